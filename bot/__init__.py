@@ -1,0 +1,1 @@
+"""RoleCall answers questions about job roles and pay."""
