@@ -1,0 +1,1 @@
+"""What HR edits: fact kinds, intents and words, read strictly."""
