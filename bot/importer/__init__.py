@@ -1,0 +1,1 @@
+"""From role pages and role files to the tables of data.db."""
