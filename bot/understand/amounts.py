@@ -1,0 +1,114 @@
+"""Amounts as people write them: 36k, $36,000, 36 grand, 17.5/hr, 3k a month, 40%, 6-12 months, 20+."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+NUMBER = re.compile(r"(\$)?(\d[\d,]*(?:\.\d+)?)(k)?(%)?(\+)?$")
+THOUSANDS = frozenset({"k", "grand", "thousand", "thou"})
+MONEY = frozenset({"dollar", "dollars", "buck", "bucks", "usd", "$"})
+PERCENT = frozenset({"percent", "%", "pct", "cent", "point", "points"})
+PER = {"hr": "hour", "hour": "hour", "hourly": "hour", "ph": "hour", "yr": "year", "year": "year", "yearly": "year",
+       "annually": "year", "annum": "year", "pa": "year", "month": "month", "monthly": "month", "mo": "month",
+       "week": "week", "weekly": "week", "wk": "week", "day": "day", "daily": "day"}  # fmt: skip
+SPANS = {"month": 1, "months": 1, "mos": 1, "mo": 1, "year": 12, "years": 12, "yrs": 12, "yr": 12}
+LEAST_YEARLY = 1000
+"""Dollars from which a sum without a period is a year's; the federal minimum of an hour is far below."""
+LINKS = frozenset({"/", "a", "an", "per", "each", "every", "the", "by"})
+SMALL_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+                 "ten": 10, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+                 "sixty": 60}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with what was said of its unit; words[start:end] of the sentence."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    """money, percent, months, or nothing where the number stands bare."""
+    per: str
+    """hour, week, month, year, or nothing."""
+    open_ended: bool
+    """Whether a + follows: 20+."""
+
+    @property
+    def fact_unit(self) -> str:
+        """Return the unit that fact kinds give such an amount in; money without a period is told by its size."""
+        if self.unit != "money":
+            return self.unit
+        return f"USD/{self.per or ('year' if self.value >= LEAST_YEARLY else 'hour')}"
+
+
+def find_amounts(words: Sequence[str]) -> list[Amount]:
+    """Return the amounts in a sentence given as typed words, in order."""
+    amounts = []
+    at = 0
+    while at < len(words):
+        amount = _amount_at(words, at)
+        if amount:
+            amounts.append(amount)
+        at = amount.end if amount else at + 1
+    return _with_shared_units(amounts, words)
+
+
+def _amount_at(words: Sequence[str], start: int) -> Amount | None:
+    found = NUMBER.match(words[start])
+    if not found:
+        spelled = SMALL_NUMBERS.get(words[start])
+        return _spelled(words, start, spelled) if spelled else None
+    money, digits, thousand, percent, plus = found.groups()
+    value = float(digits.replace(",", "")) * (1000 if thousand else 1)
+    end = start + 1
+    unit = "money" if money or thousand else "percent" if percent else ""
+    if _word(words, end) in THOUSANDS:
+        value, unit, end = value * 1000, "money", end + 1
+    return _with_unit(words, start, end, value, unit, bool(plus))
+
+
+def _spelled(words: Sequence[str], start: int, value: float) -> Amount | None:
+    """Return a spelled number that has a unit ('six months', 'fifty thousand'); bare ones are words."""
+    if _word(words, start + 1) in THOUSANDS:
+        return _with_unit(words, start, start + 2, value * 1000, "money", False)
+    amount = _with_unit(words, start, start + 1, value, "", False)
+    return amount if amount.unit and not amount.per else None
+
+
+def _with_unit(words: Sequence[str], start: int, end: int, value: float, unit: str, plus: bool) -> Amount:
+    """Return an amount with the unit and the period that follow it."""
+    if _word(words, end) == "+":
+        plus, end = True, end + 1
+    if not unit and _word(words, end) == "per" and _word(words, end + 1) == "cent":
+        return Amount(start, end + 2, value, "percent", "", plus)
+    if not unit and _word(words, end) in PERCENT:
+        return Amount(start, end + 1, value, "percent", "", plus)
+    if _word(words, end) in MONEY:
+        unit, end = "money", end + 1
+    if not unit and _word(words, end) in SPANS:
+        return Amount(start, end + 1, value * SPANS[_word(words, end)], "months", "", plus)
+    step = 1 if _word(words, end) in LINKS else 0
+    per = PER.get(_word(words, end + step), "") if step or unit else PER.get(_word(words, end), "")
+    if per and unit != "percent":
+        return Amount(start, end + step + 1, value, "money", per, plus)
+    return Amount(start, end, value, unit, "", plus)
+
+
+def _with_shared_units(amounts: list[Amount], words: Sequence[str]) -> list[Amount]:
+    """Return amounts where '34 and 36 thousand', '35-40k' and '6-12 months' share the unit of the last."""
+    shared = []
+    for at, amount in enumerate(amounts):
+        after = amounts[at + 1] if at + 1 < len(amounts) else None
+        joined = after and after.start - amount.end == 1 and words[amount.end] in ("-", "and", "to")
+        if after and joined and not amount.unit and after.unit:
+            scale = 1000 if after.unit == "money" and after.value >= 1000 > amount.value else 1
+            months = 12 if after.unit == "months" and _word(words, after.end - 1).startswith("y") else 1
+            value = amount.value * scale * (months if after.unit == "months" else 1)
+            amount = Amount(amount.start, amount.end, value, after.unit, after.per, amount.open_ended)
+        shared.append(amount)
+    return shared
+
+
+def _word(words: Sequence[str], at: int) -> str:
+    return words[at] if at < len(words) else ""

@@ -1,0 +1,195 @@
+"""Decide what is done with a sentence: answer it, ask back, or decline, and why."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.content.intents import Intent
+from bot.models import ANSWERED, CLARIFY, DECLINED, Question
+from bot.understand.index import Index
+from bot.understand.rank import Candidate, completed, margin
+from bot.understand.recognize import Recognition
+from bot.understand.slots import Slots
+
+PLAINLY = 0.6
+"""Score from which a courtesy is plain whatever else is said, and a question plain that names nothing."""
+MARGIN = 0.15
+"""By how much a refusal must beat a question whose slots are all filled."""
+CLAUSE_ENDS = frozenset(",:;()-.=")
+PLACE_WORDS = frozenset({"in", "at", "near", "within", "inside", "outside"})
+REASONS = frozenset({"so", "because", "bc", "cause", "since", "as", "while", "before", "that"})
+PERSONS = frozenset({"i", "we", "he", "she", "they", "you", "im", "my"})
+"""'… so I do not embarrass myself': a reason given, which changes nothing of what is asked."""
+MENU = 3
+"""Intents offered where the sentence may mean several."""
+
+
+def decide(recognition: Recognition, slots: Slots, index: Index) -> Question:
+    """Return the question that a sentence asks, with the status of what can be done."""
+    chosen = choose(recognition, slots, index)
+    intent = index.content.intents[chosen.intent]
+    question = Question(
+        intent=intent.name,
+        status=ANSWERED,
+        roles=slots.roles,
+        facts=slots.facts or intent.facts,
+        items=slots.items,
+        choices=slots.choices,
+        strangers=slots.strangers,
+        topics=slots.topics,
+        pole=slots.pole,
+        score=round(chosen.score, 3),
+    )
+    for status, reason, words in _objections(recognition, slots, intent, chosen, index):
+        menu = _menu(recognition, index) if reason == "menu" else ()
+        facts = _implied_facts(recognition) if reason == "which_fact" else question.facts
+        return replace(question, status=status, reason=reason, words=words, menu=menu, facts=facts)
+    return question
+
+
+def choose(recognition: Recognition, slots: Slots, index: Index) -> Candidate:
+    """Return the class meant: the best, unless it is a refusal that hardly beats a complete question."""
+    candidates = _completed(recognition, slots, index)
+    best = next((own for own in candidates if _takes(index.content.intents[own.intent], slots)), None)
+    if best is None:
+        return _plain_reading(index)
+    if not index.content.intents[best.intent].declines:
+        return best
+    for other in candidates if slots.facts or recognition.of_type("topic") else ():
+        intent = index.content.intents[other.intent]
+        complete = bool(intent.needs) and _takes(intent, slots) and _has_needs(intent, slots)
+        if not intent.declines and complete and best.score - other.score < MARGIN:
+            return other
+    return best
+
+
+def _completed(recognition: Recognition, slots: Slots, index: Index) -> list[Candidate]:
+    """Return the candidates, the best first, with the roles that other sentences lend to this one counted."""
+    intents = index.content.intents
+    candidates = [
+        completed(own) if intents[own.intent].needs and _has_needs(intents[own.intent], slots) else own
+        for own in recognition.candidates
+    ]
+    return sorted(candidates, key=lambda own: -own.score)
+
+
+def _takes(intent: Intent, slots: Slots) -> bool:
+    """Tell whether an intent can use the fact kinds of a sentence, those taken over from another included."""
+    return not slots.facts or intent.takes.get("facts", 1) > 0
+
+
+def _plain_reading(index: Index) -> Candidate:
+    """Return the class of a question for facts, for a sentence whose fact kinds come from another."""
+    intent = next(intent for intent in index.content.intents.values() if intent.shows_facts)
+    return Candidate(intent.name, "", index.thresholds.sure, 0.0, 0.0, True)
+
+
+def _objections(
+    recognition: Recognition, slots: Slots, intent: Intent, chosen: Candidate, index: Index
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield why a sentence is not answered, the weightiest first: status, reason and the words at fault."""
+    yield from _refusals(recognition, slots, intent, chosen, index)
+    if intent.continues:
+        yield CLARIFY, intent.name, ()
+    if chosen.score < index.thresholds.sure and not (intent.needs and _has_needs(intent, slots)):
+        yield CLARIFY, "menu", ()
+    if slots.guessed and chosen.fact and margin(recognition.candidates) < index.thresholds.implied:
+        yield CLARIFY, "which_fact", ()
+    if slots.choices and intent.needs.get("roles"):
+        yield CLARIFY, "which_of", ()
+    if intent.needs.get("roles", 0) > len(slots.roles):
+        yield CLARIFY, "which_role", ()
+
+
+def _refusals(
+    recognition: Recognition, slots: Slots, intent: Intent, chosen: Candidate, index: Index
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield why a sentence is declined."""
+    blocking = blocking_words(recognition, chosen, index)
+    thresholds = index.thresholds
+    if intent.declines and chosen.score >= thresholds.plain and not (slots.strangers and slots.facts):
+        yield DECLINED, intent.name, ()
+    if slots.strangers and not slots.roles and not slots.choices and not intent.small_talk:
+        yield DECLINED, "stranger", ()
+    polite = intent.small_talk and chosen.score >= PLAINLY
+    if intent.declines or (blocking and not polite) or chosen.score < thresholds.plain:
+        yield DECLINED, "not_understood", blocking
+    if slots.narrowings and intent.needs:
+        yield DECLINED, "narrowed", slots.narrowings
+    if slots.topics and not slots.facts:
+        yield DECLINED, "topic", slots.topics
+
+
+def _has_needs(intent: Intent, slots: Slots) -> bool:
+    """Tell whether a sentence fills all slots that an intent needs."""
+    roles = len(slots.roles) + len(slots.choices)
+    counts = {"roles": roles, "facts": len(slots.facts), "items": len(slots.items), "amounts": 0}
+    return all(counts[slot] >= least for slot, least in intent.needs.items())
+
+
+def blocking_words(recognition: Recognition, chosen: Candidate, index: Index) -> tuple[str, ...]:
+    """Return the words not understood that may change what is asked: those in a clause that asks.
+
+    A clause asks if it names a fact kind or, where none does, a role; in a sentence that names nothing the last
+    one does. A place not understood blocks anywhere.
+    """
+    unexplained = _unexplained(recognition, chosen, index)
+    if not unexplained:
+        return ()
+    asking = recognition.of_type("fact", "topic") or recognition.of_type("role", "stranger", "item")
+    blocking: list[str] = []
+    clauses = [(start, end) for start, end in _clauses(recognition) if start < end]
+    for start, end in clauses if asking else clauses[-1:]:
+        asks = not asking or any(start <= mention.start < end for mention in asking)
+        blocking += [recognition.lexemes[at].text for at in range(start, end) if at in unexplained and asks]
+    blocking += [recognition.lexemes[at].text for at in unexplained if _is_place(recognition, at)]
+    return tuple(dict.fromkeys(blocking))
+
+
+def _unexplained(recognition: Recognition, chosen: Candidate, index: Index) -> frozenset[int]:
+    """Return the words that are in no mention, are no plain language and stand in no example of the class.
+
+    Where neither a fact kind nor a class that implies one says what is asked, a plain word may ask for something
+    that is declined: 'collector raise?'.
+    """
+    held = {at for mention in recognition.mentions for at in range(mention.start, mention.end)}
+    own = index.own_words[f"{chosen.intent}/{chosen.fact}" if chosen.fact else chosen.intent]
+    bare = not chosen.fact and not recognition.of_type("fact", "item", "topic")
+    asks_else = index.declined_words if bare else frozenset()
+    return frozenset(
+        at
+        for at, lexeme in enumerate(recognition.lexemes)
+        if lexeme.is_word and at not in held and not lexeme.text[0].isdigit()
+        if not (
+            (lexeme.little or (lexeme.plain and lexeme.word not in asks_else)) or (lexeme.known and lexeme.word in own)
+        )
+    )
+
+
+def _is_place(recognition: Recognition, at: int) -> bool:
+    """Tell whether a word stands behind 'in', 'at' or the like, as the name of a place or company would."""
+    before = [lexeme.text for lexeme in recognition.lexemes[max(0, at - 2) : at] if lexeme.text != "the"]
+    return bool(before) and before[-1] in PLACE_WORDS
+
+
+def _clauses(recognition: Recognition) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a sentence between marks and before reasons; a mark inside a mention ends none."""
+    inside = {at for mention in recognition.mentions for at in range(mention.start, mention.end)}
+    words = [*(lexeme.text for lexeme in recognition.lexemes), ""]
+    start = 0
+    for at in range(len(words) - 1):
+        reason = words[at] in REASONS and words[at + 1] in PERSONS
+        if (words[at] in CLAUSE_ENDS and at not in inside) or (reason and at > start):
+            yield start, at
+            start = at + (not reason)
+    yield start, len(words) - 1
+
+
+def _implied_facts(recognition: Recognition) -> tuple[str, ...]:
+    """Return the fact kinds that may be meant, the likeliest first."""
+    return tuple(candidate.fact for candidate in recognition.candidates if candidate.fact)[:MENU]
+
+
+def _menu(recognition: Recognition, index: Index) -> tuple[str, ...]:
+    """Return the intents that may be meant, the likeliest first, as far as there is a question to show."""
+    intents = (index.content.intents[candidate.intent] for candidate in recognition.candidates)
+    return tuple(dict.fromkeys(intent.name for intent in intents if intent.tries))[:MENU]

@@ -1,0 +1,165 @@
+"""What each word of a sentence may be: known, misspelt, an abbreviation of a role's word, or unknown."""
+
+import re
+from dataclasses import dataclass
+
+from bot.role_names import FILLERS, singular
+from bot.understand.fuzzy import Words
+from bot.understand.roles import RoleIndex
+from bot.understand.text import Token
+
+LEET = str.maketrans("01345", "oleas")
+SHORTEST_PREFIX = 3
+SWAPPED = 3
+"""Letters of words in which only a swap of neighbours is put right ('teh')."""
+SHORTEST_HALF = 3
+"""Letters that each half of two joined words must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One word of a sentence and what it may be."""
+
+    text: str
+    """As typed, in lower case."""
+    word: str
+    """In normal form, spelling put right: what phrases are sought in."""
+    known: bool
+    readings: tuple[tuple[str, ...], ...]
+    """What it may stand for in a role's name, each as one or more words."""
+    sure: bool
+    """Whether it may name a role without a neighbour that does ('tech' alone is an industry)."""
+    is_word: bool
+    capital: bool
+    plain: bool = False
+    """Whether it may stand in a question without changing what is asked."""
+    little: bool = False
+    """Whether it may stand before any role's name without making another role."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Every word that content and catalogue know."""
+
+    roles: RoleIndex
+    full_forms: dict[str, str]
+    """How a level or a word of chat may be written -> its full form: 'sr', 'lvl'."""
+    known: frozenset[str]
+    """Words in normal form, those of role names aside."""
+    plain: frozenset[str]
+    """Words, as typed or in normal form, that change nothing."""
+    little: frozenset[str]
+    little_endings: tuple[str, ...]
+    phrase_words: frozenset[str]
+    """Words of the phrases for fact kinds, items, topics and cues."""
+    item_words: frozenset[str]
+    """Known words that name items only, so that they may also be short for a role's word: 'tech'."""
+    targets: Words
+    """Words that a misspelt one may stand for."""
+    english: str
+    """English words, a line each, that are no misspelling."""
+
+    def lexemes(self, token: Token) -> tuple[Lexeme, ...]:
+        """Return the lexeme of a token, two where two words were typed as one."""
+        if not token.is_word or token.text[0].isdigit() or token.text[0] == "$":
+            return (Lexeme(token.text, token.text, True, (), True, token.is_word, False, True, True),)
+        word = self._normal(token.text)
+        if self._is_known(word):
+            return (self._lexeme(token, word, True),)
+        abbreviated = self._abbreviation(word)
+        if abbreviated:
+            return (Lexeme(token.text, word, True, abbreviated, True, True, token.capital),)
+        if self._is_adverb(word):
+            return (Lexeme(token.text, word, True, (), False, True, token.capital, True, True),)
+        fixed = self._fixed(token.text)
+        if fixed and (not token.capital or self._is_telling(fixed)):
+            return (self._lexeme(token, fixed, True),)
+        halves = self._halves(token.text)
+        if halves:
+            return tuple(self._lexeme(token, half, True) for half in halves)
+        return (self._lexeme(token, word, False),)
+
+    def _normal(self, text: str) -> str:
+        word = singular(text)
+        if {text, word} & self.phrase_words and text not in self.roles.levels:
+            return word
+        return self.full_forms.get(text) or self.full_forms.get(word) or word
+
+    def _is_known(self, word: str) -> bool:
+        return word in self.known or word in self.roles.holders or word in self.roles.levels
+
+    def _lexeme(self, token: Token, word: str, known: bool) -> Lexeme:
+        readings: tuple[tuple[str, ...], ...] = ()
+        if word in self.roles.holders or word in self.roles.levels:
+            readings = ((word,),)
+        elif word in self.roles.initials and word not in self.known:
+            readings = self.roles.initials[word]
+        sure = bool(readings)
+        if not readings and word in self.item_words:
+            readings = self._abbreviation(word)
+        plain = known and (word in self.plain or token.text in self.plain or self._is_adverb(token.text))
+        little = word in self.little or token.text in self.little or self._is_adverb(token.text)
+        return Lexeme(token.text, word, known, readings, sure, True, token.capital, plain, little)
+
+    def _abbreviation(self, word: str) -> tuple[tuple[str, ...], ...]:
+        """Return the words of role names that a short form may stand for: initials, beginnings, consonants."""
+        if word in FILLERS:
+            return ()
+        if word in self.roles.initials:
+            return self.roles.initials[word]
+        return tuple((full,) for full in self.roles.holders if _abbreviates(word, full))
+
+    def _fixed(self, text: str) -> str:
+        """Return the known word that a misspelt one stands for, nothing where there is none."""
+        plain = re.sub(r"(.)\1{2,}", r"\1", text.translate(LEET) if re.search(r"\d", text) else text)
+        if self._is_known(self._normal(plain)):
+            return self._normal(plain)
+        if len(plain) == SWAPPED:
+            return next((self._normal(word) for word in _swaps(plain) if self._is_known(word)), "")
+        if self._is_english(plain) or self._is_english(singular(plain)):
+            return ""
+        nearest = self.targets.nearest(plain) or self.targets.nearest(singular(plain))
+        first = min(nearest, key=self._rank, default="")
+        return self._normal(first) if first else ""
+
+    def _is_telling(self, word: str) -> bool:
+        """Tell whether a word tells what is asked; a capital one is put right to no other: 'Dana' is not 'data'."""
+        return word in self.phrase_words or word in self.roles.holders or word in self.roles.levels
+
+    def _is_adverb(self, word: str) -> bool:
+        """Tell whether a word is an adverb or the like, which changes nothing: 'easily', 'roughly'."""
+        if not word.endswith(self.little_endings):
+            return False
+        stem = re.sub(r"il?ly$|ly$", "", word)
+        return any(self._is_english(own) for own in (word, stem, f"{stem}y", f"{stem}le"))
+
+    def _is_english(self, word: str) -> bool:
+        return f"\n{word}\n" in self.english
+
+    def _rank(self, word: str) -> tuple[bool, bool, str]:
+        """Return an order of words equally near: those of role names first, then those of phrases."""
+        normal = singular(word)
+        return (normal not in self.roles.holders, normal not in self.phrase_words, word)
+
+    def _halves(self, text: str) -> tuple[str, ...]:
+        for at in range(SHORTEST_HALF, len(text) - SHORTEST_HALF + 1):
+            halves = (self._normal(text[:at]), self._normal(text[at:]))
+            if all(self._is_known(half) for half in halves):
+                return halves
+        return ()
+
+
+def _swaps(word: str) -> tuple[str, ...]:
+    """Return a word with two neighbouring letters swapped, in every way: 'teh' -> 'the' among them."""
+    return tuple(word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Tell whether a short form is a beginning of a word ('coord') or its consonants ('acct', 'spclst')."""
+    if len(short) < SHORTEST_PREFIX or len(short) >= len(full) or short[0] != full[0]:
+        return False
+    if full.startswith(short):
+        return True
+    few_vowels = len(re.findall(r"[aeiou]", short[1:])) == 0
+    letters = iter(full)
+    return few_vowels and all(letter in letters for letter in short)

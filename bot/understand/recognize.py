@@ -1,0 +1,43 @@
+"""Recognize the intent and slots of one sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understand.index import Index
+from bot.understand.lexicon import Lexeme
+from bot.understand.mask import mask
+from bot.understand.negation import without_negated
+from bot.understand.rank import Candidate, rank
+from bot.understand.spot import Mention, spot
+from bot.understand.strangers import Sentence, with_strangers
+from bot.understand.text import Token
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What a sentence was understood as, and why."""
+
+    lexemes: tuple[Lexeme, ...]
+    mentions: tuple[Mention, ...]
+    masked: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    """The best first."""
+
+    @property
+    def best(self) -> Candidate:
+        """The class recognized."""
+        return self.candidates[0]
+
+    def of_type(self, *types: str) -> list[Mention]:
+        """Return the mentions of some types, in order."""
+        return [mention for mention in self.mentions if mention.type in types]
+
+
+def recognize(tokens: Sequence[Token], index: Index) -> Recognition:
+    """Return what a sentence was understood as."""
+    lexemes = tuple(lexeme for token in tokens for lexeme in index.lexicon.lexemes(token))
+    found = tuple(spot(lexemes, index.trie, index.lexicon.roles))
+    sentence = Sentence(lexemes, found, index.content.words, index.lexicon.roles, index.role_makers, index.kind_words)
+    mentions = without_negated(lexemes, with_strangers(sentence))
+    masked = mask(lexemes, mentions)
+    return Recognition(lexemes, mentions, masked, rank(masked, index.model, index.examples, index.content.intents))

@@ -1,0 +1,170 @@
+"""Fill the slots of a sentence: which roles, fact kinds and items it asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.content.fact_kinds import FactKind
+from bot.models import Choice, Stranger
+from bot.understand.index import Index
+from bot.understand.rank import margin
+from bot.understand.recognize import Recognition
+from bot.understand.spot import Mention
+
+JOINED = frozenset({"and", "&", "+", ",", "plus", "n", "also", "/", "the", "both", "then"})
+"""Words between two fact kinds that are both asked for, rather than one by means of the other."""
+
+
+@dataclass(frozen=True)
+class Slots:
+    """What one sentence fills in."""
+
+    roles: tuple[int, ...]
+    choices: tuple[Choice, ...]
+    strangers: tuple[Stranger, ...]
+    facts: tuple[str, ...]
+    items: tuple[tuple[str, str], ...]
+    narrowings: tuple[str, ...]
+    """Topics and items that change what a figure means, so that the bare figure is no answer."""
+    topics: tuple[str, ...]
+    pole: str
+    guessed: bool
+    """Whether the fact kind is only implied, with no word, item or amount of its own."""
+
+
+def fill_slots(recognition: Recognition, index: Index) -> Slots:
+    """Return the slots of a sentence."""
+    roles, choices, strangers = _roles(recognition)
+    by_amount = _meant_by_amounts(recognition, index)
+    named = recognition.of_type("fact", "item", "topic")
+    guessed = not named and not by_amount and bool(recognition.best.fact)
+    facts = _named_facts(recognition, index) if named or not by_amount else by_amount
+    pole = _pole(recognition)
+    items = tuple(pair for mention in recognition.of_type("item") for pair in mention.items)
+    facts, used = _with_items(facts, recognition.of_type("item"), pole, index.content.facts)
+    topics = [index.content.topics[mention.name] for mention in recognition.of_type("topic")]
+    unused = [mention.name for mention in recognition.of_type("item") if not set(mention.items) & set(used)]
+    figures = not facts or any(index.content.facts[kind].shape in ("number", "range") for kind in facts)
+    return Slots(
+        roles=roles,
+        choices=choices,
+        strangers=strangers,
+        facts=facts,
+        items=tuple(pair for pair in items if pair in used),
+        narrowings=(*(topic.title for topic in topics if topic.narrows), *unused) if figures else (),
+        topics=tuple(topic.title for topic in topics if not topic.narrows),
+        pole=pole,
+        guessed=guessed,
+    )
+
+
+def _roles(recognition: Recognition) -> tuple[tuple[int, ...], tuple[Choice, ...], tuple[Stranger, ...]]:
+    unmeant = {
+        role
+        for mention in recognition.of_type("not_role")
+        if mention.resolution
+        for role in mention.resolution.role_ids
+    }
+    roles: list[int] = []
+    choices: list[Choice] = []
+    strangers: list[Stranger] = []
+    for mention in recognition.of_type("role", "stranger"):
+        resolution = mention.resolution
+        if resolution is None:
+            continue
+        if unmeant.issuperset(resolution.role_ids):
+            strangers.append(Stranger(mention.name, ()))
+            continue
+        if mention.type == "stranger":
+            strangers.append(Stranger(mention.name, resolution.role_ids))
+        elif resolution.certain:
+            roles.append(resolution.role_ids[0])
+        else:
+            choices.append(Choice(mention.name, tuple(role for role in resolution.role_ids if role not in unmeant)))
+    return tuple(dict.fromkeys(roles)), tuple(choices), tuple(dict.fromkeys(strangers))
+
+
+def _named_facts(recognition: Recognition, index: Index) -> tuple[str, ...]:
+    """Return the fact kinds that are named or implied, in the order asked for."""
+    mentions = recognition.of_type("fact")
+    named = [mention.name for mention in mentions]
+    implied = _implied(recognition, index)
+    if implied and not named and recognition.of_type("item", "topic"):
+        implied = ""  # what is named tells better what is asked: 'how many men …', 'is the job unionised'
+    kinds = list(dict.fromkeys([*named, *([implied] if implied else [])]))
+    facts = index.content.facts
+    return tuple(
+        kind
+        for kind in kinds
+        if not any(
+            kind in facts[other].supersedes and not _are_joined(kind, other, mentions, recognition) for other in kinds
+        )
+    )
+
+
+def _meant_by_amounts(recognition: Recognition, index: Index) -> tuple[str, ...]:
+    """Return the fact kinds whose unit the amounts have; none where the sentence surely implies another."""
+    best = recognition.best
+    if best.fact and margin(recognition.candidates) >= index.thresholds.implied:
+        return ()
+    units = {mention.amount.fact_unit for mention in recognition.of_type("amount") if mention.amount}
+    kinds = (kind for kind in index.content.facts.values() if kind.meant_by_amounts)
+    return tuple(kind.name for kind in kinds if kind.unit in units)
+
+
+def _implied(recognition: Recognition, index: Index) -> str:
+    """Return the fact kind that the best class implies; beside named kinds only where that is clearly meant."""
+    best = recognition.best
+    if not best.fact or not recognition.of_type("fact"):
+        return best.fact
+    return best.fact if margin(recognition.candidates) >= index.thresholds.implied else ""
+
+
+def _are_joined(kind: str, other: str, mentions: Sequence[Mention], recognition: Recognition) -> bool:
+    """Tell whether two kinds stand in a list ('yearly and hourly') rather than together ('hourly pay')."""
+    for first, second in pairwise(mentions):
+        if {first.name, second.name} == {kind, other}:
+            between = [lexeme.text for lexeme in recognition.lexemes[first.end : second.start]]
+            if between and set(between) <= JOINED:
+                return True
+    return False
+
+
+def _pole(recognition: Recognition) -> str:
+    """Return high or low where the sentence asks for one end."""
+    for mention in recognition.of_type("fact", "cue"):
+        if mention.pole:
+            return mention.pole
+        if mention.type == "cue" and mention.name in ("high", "low", "more", "less"):
+            return {"more": "high", "less": "low"}.get(mention.name, mention.name)
+    return ""
+
+
+def _with_items(
+    facts: tuple[str, ...], mentions: Sequence[Mention], pole: str, kinds: dict[str, FactKind]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the fact kinds that the items named make of those named, and the items that they use.
+
+    'pay in tech' is the pay in one industry, 'women' the gender ratio; 'earn most in Boston?' asks for the
+    best city, while 'pay in Boston' uses no item: that figure is not held.
+    """
+    used: list[tuple[str, str]] = []
+    for mention in mentions:
+        of_kind = dict(mention.items)
+        asked = [kind for kind in facts if kind in of_kind]
+        narrowing = [narrow for kind in facts for narrow in kinds[kind].narrowed_by if narrow in of_kind]
+        meant = [kind for kind in of_kind for fact in facts if fact in kinds[kind].supersedes and pole == "high"]
+        if not asked and narrowing and not meant:
+            facts = tuple(
+                dict.fromkeys(narrowing[0] if narrowing[0] in kinds[kind].narrowed_by else kind for kind in facts)
+            )
+            asked = narrowing[:1]
+        elif not asked and meant:
+            others = dict.fromkeys(kind for kind in facts if kind not in kinds[meant[0]].supersedes)
+            facts = (*others, meant[0])
+            asked = meant[:1]
+        elif not asked and (not facts or any(kinds[kind].personal for kind in of_kind)):
+            asked = list(of_kind)[:1]
+            facts = (*facts, *asked)
+        used += [(kind, of_kind[kind]) for kind in asked]
+    return facts, tuple(used)

@@ -1,0 +1,81 @@
+"""Every phrase and word that content and catalogue know, gathered for the lexicon and the phrase tree."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.content.content import Content
+from bot.content.fact_kinds import FactKind
+from bot.role_names import singular
+from bot.understand.phrases import Entry
+from bot.understand.text import decode, tokenize
+
+HOLE = re.compile(r"\{[a-z]+[+-]?\}")
+
+
+@dataclass(frozen=True)
+class KnownItem:
+    """An item of a list or the value of a text fact that some role has."""
+
+    kind: str
+    item: str
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a phrase as a question would have them: lower case, no commas, & as 'and'."""
+    tokens = (token.text for sentence in tokenize(decode(text, {}), frozenset()) for token in sentence)
+    return ["and" if token == "&" else token for token in tokens if token not in ",.()"]
+
+
+def known_phrases(content: Content, items: Iterable[KnownItem]) -> Iterator[tuple[str, Entry]]:
+    """Yield every phrase with what it stands for; where two stand for the same words, the first rules."""
+    of_facts: set[str] = set()
+    for phrase, entry in _fact_phrases(content.facts.values()):
+        of_facts.add(" ".join(singular(word) for word in words_of(phrase)))
+        yield " ".join(words_of(phrase)), entry
+    taken = of_facts | literal_words(content)
+    for known in items:
+        names, shortened = _item_phrases(known, content.facts[known.kind])
+        for phrase in (*names, *(short for short in shortened if short not in taken)):
+            yield phrase, ("item", known.kind, known.item)
+    for topic in content.topics.values():
+        for phrase in (" ".join(words_of(phrase)) for phrase in topic.phrases):
+            normal = " ".join(singular(word) for word in phrase.split())
+            if normal not in (of_facts if topic.narrows else taken):
+                yield phrase, ("topic", topic.name, "")
+    for cue, phrases in content.words.cues.items():
+        yield from ((" ".join(words_of(phrase)), ("cue", cue, "")) for phrase in phrases)
+    yield from ((" ".join(words_of(phrase)), ("noise", "noise", "")) for phrase in content.words.noise)
+
+
+def _fact_phrases(kinds: Iterable[FactKind]) -> Iterator[tuple[str, Entry]]:
+    for kind in kinds:
+        yield from ((phrase, ("fact", kind.name, "")) for phrase in kind.phrases)
+        yield from ((phrase, ("fact", kind.name, "high")) for phrase in kind.high)
+        yield from ((phrase, ("fact", kind.name, "low")) for phrase in kind.low)
+
+
+def _item_phrases(known: KnownItem, kind: FactKind) -> tuple[list[str], list[str]]:
+    """Return what people call an item, by name or synonym ('Boston'), and shortened ('Huron Consulting')."""
+    names = [known.item, *kind.items.get(known.item, ())]
+    if "," in known.item:
+        names.append(known.item.partition(",")[0])
+    words = words_of(known.item)
+    beginnings = [words[:length] for length in range(1, len(words))] if kind.short_names else []
+    shortened = [" ".join(words) for words in beginnings if words[-1] not in ("of", "and")]
+    return [" ".join(words_of(name)) for name in names], shortened
+
+
+def example_words(content: Content) -> Iterator[str]:
+    """Yield the words of all examples."""
+    examples = [example for intent in content.intents.values() for example in intent.examples]
+    examples += [ask for kind in content.facts.values() for ask in kind.asks]
+    for example in examples:
+        yield from words_of(HOLE.sub(" ", example))
+
+
+def literal_words(content: Content) -> frozenset[str]:
+    """Return the words that the word lists name, in normal form."""
+    words = content.words
+    listed = words.harmless | words.job_words | words.before_roles
+    return frozenset(singular(word) for word in listed) | listed
