@@ -1,0 +1,54 @@
+"""The way of a question: understand, look up, render."""
+
+from dataclasses import dataclass
+
+from bot.compose import compose, compose_refusal, together
+from bot.lookup import Catalogue
+from bot.models import ANSWERED, Answer, Question, Row
+from bot.render import Renderer
+from bot.understand.index import Index
+from bot.understand.understand import Understanding, understand
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One utterance with what was understood and what is answered."""
+
+    utterance: str
+    understanding: Understanding
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Content, catalogue and templates, loaded."""
+
+    index: Index
+    catalogue: Catalogue
+    renderer: Renderer
+
+    def answer(self, utterance: str) -> Answer:
+        """Return the answer to an utterance."""
+        return self.turn(utterance).answer
+
+    def turn(self, utterance: str) -> Turn:
+        """Return the answer to an utterance with all that led to it."""
+        understanding = understand(utterance, self.index)
+        answers = [self._reply(question) for question in understanding.questions]
+        return Turn(utterance, understanding, together(answers))
+
+    def look_up(self, question: Question) -> list[Row]:
+        """Return the rows that an intent's look-up gives."""
+        intent = self.index.content.intents[question.intent]
+        return self.catalogue.rows(intent.lookup, self.parameters(question)) if intent.lookup else []
+
+    def parameters(self, question: Question) -> dict[str, object]:
+        """Return what a look-up is bound to; kinds that may stand in for others are among the fact kinds."""
+        stand_ins = [self.index.content.facts[kind].instead for kind in question.facts]
+        facts = [kind for kind in (*question.facts, *stand_ins) if kind]
+        return {"roles": question.roles, "facts": list(dict.fromkeys(facts))}
+
+    def _reply(self, question: Question) -> Answer:
+        if question.status != ANSWERED:
+            return compose_refusal(question, self.index, self.renderer)
+        return compose(question, self.look_up(question), self.index, self.renderer)

@@ -1,0 +1,161 @@
+"""Compose a reply: what the look-up found and what was asked, put before the templates."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.content.fact_kinds import FactKind
+from bot.held import Cell, arrange, with_stand_ins
+from bot.models import ANSWERED, CLARIFY, DECLINED, Answer, Question, Row
+from bot.render import Renderer, source_line
+from bot.tables import tables
+from bot.understand.index import Index
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two roles that differ, or not, in one number."""
+
+    kind: FactKind
+    high: dict[str, Any]
+    low: dict[str, Any]
+    equal: bool
+    gap: str
+
+
+def compose(question: Question, rows: Sequence[Row], index: Index, renderer: Renderer) -> Answer:
+    """Return the answer to a question whose look-up gave some rows."""
+    intent = index.content.intents[question.intent]
+    roles = [index.roles[role] for role in question.roles]
+    of_facts = [row for row in rows if "role_id" in row]
+    kinds = with_stand_ins([index.content.facts[kind] for kind in question.facts], of_facts, roles, index.content.facts)
+    grid = arrange(of_facts, roles, kinds, question.items, index.content.facts)
+    shown = [row for cells in grid for cell in cells for row in cell.rows] if of_facts else list(rows)
+    context = {
+        **_base_context(question, index),
+        "rows": rows,
+        "roles": roles,
+        "grid": [[_cell_context(cell, renderer) for cell in cells] for cells in grid],
+        "pair": _pair(grid, renderer),
+        "tables": tables(grid, renderer) if len(roles) > 1 and kinds else "",
+        "held": [],
+    }
+    found = bool(shown) or not intent.lookup
+    text = renderer.render(intent.answer if found else intent.nothing, context)
+    source = source_line(shown) if intent.needs else ""
+    return Answer(
+        status=ANSWERED if found else DECLINED,
+        intent=question.intent,
+        text="\n".join(part for part in (text, *_asides(question, context, index, renderer), source) if part),
+        roles=tuple(role.slug for role in roles),
+        facts=tuple(dict.fromkeys(row["kind"] for row in shown)) if of_facts else (),
+        score=question.score,
+        rows=tuple(shown),
+        sources=(source,) if source else (),
+    )
+
+
+def compose_refusal(question: Question, index: Index, renderer: Renderer) -> Answer:
+    """Return the reply to a question that is asked back or declined."""
+    context = _base_context(question, index)
+    intents, replies = index.content.intents, index.content.replies
+    template = intents[question.reason].answer if question.reason in intents else replies[question.reason]
+    return Answer(
+        status=question.status,
+        intent=question.intent,
+        text=renderer.render(template, context),
+        roles=tuple(index.roles[role].slug for role in question.roles),
+        facts=question.facts,
+        options=tuple(context["options"]),
+        score=question.score,
+    )
+
+
+def together(answers: Sequence[Answer]) -> Answer:
+    """Return one answer of those to the several questions of an utterance: answered if any of them is."""
+    if len(answers) == 1:
+        return answers[0]
+    statuses = [answer.status for answer in answers]
+    status = next(status for status in (ANSWERED, CLARIFY, DECLINED) if status in statuses)
+    leading = next(answer for answer in answers if answer.status == status)
+    return Answer(
+        status=status,
+        intent=leading.intent,
+        text="\n\n".join(answer.text for answer in answers),
+        roles=_unique(slug for answer in answers for slug in answer.roles),
+        facts=_unique(kind for answer in answers for kind in answer.facts),
+        options=_unique(option for answer in answers for option in answer.options),
+        score=leading.score,
+        rows=tuple(row for answer in answers for row in answer.rows),
+        sources=_unique(source for answer in answers for source in answer.sources),
+    )
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+def _base_context(question: Question, index: Index) -> dict[str, Any]:
+    intents = index.content.intents
+    menu = [intents[name].tries[0] for name in question.menu] or [
+        tries for own in intents.values() for tries in own.tries
+    ]
+    return {
+        "roles": [index.roles[role] for role in question.roles],
+        "strangers": question.strangers,
+        "topics": question.topics,
+        "words": question.words,
+        "choices": [
+            {"text": choice.text, "names": [index.roles[role].name for role in choice.role_ids]}
+            for choice in question.choices
+        ],
+        "options": _options(question, index),
+        "tries": menu,
+        "intents": list(intents.values()),
+        "pole": question.pole,
+    }
+
+
+def _options(question: Question, index: Index) -> list[str]:
+    """Return the roles to choose from: those a name may mean, those nearest to an unknown one, or all."""
+    role_ids = [role for choice in question.choices for role in choice.role_ids]
+    role_ids += [role for stranger in question.strangers for role in stranger.nearest]
+    if question.reason == "which_role":
+        role_ids = list(index.roles)
+    if question.reason == "which_fact":
+        return [index.content.facts[kind].title for kind in question.facts]
+    return [index.roles[role].name for role in dict.fromkeys(role_ids)]
+
+
+def _asides(question: Question, context: Mapping[str, Any], index: Index, renderer: Renderer) -> list[str]:
+    """Return what is said of the parts of a question that cannot be answered."""
+    replies = index.content.replies
+    asides = [renderer.render(replies["also_strangers"], context)] if question.strangers else []
+    return asides + ([renderer.render(replies["also_topics"], context)] if question.topics else [])
+
+
+def _cell_context(cell: Cell, renderer: Renderer) -> dict[str, Any]:
+    return {
+        "role": cell.role,
+        "asked": cell.asked,
+        "kind": cell.kind,
+        "held": cell.held,
+        "stands_in": cell.stands_in,
+        "absent": cell.absent,
+        "said": renderer.said(cell) if cell.held else "",
+        "shown": renderer.shown(cell) if cell.held else "",
+    }
+
+
+def _pair(grid: Sequence[Sequence[Cell]], renderer: Renderer) -> Pair | None:
+    """Return the contrast of two roles in the first fact kind asked for, None where it is no number of both."""
+    if len(grid) != 2 or not grid[0]:
+        return None
+    high, low = sorted((cells[0] for cells in grid), key=lambda cell: -(cell.number or 0))
+    if high.number is None or low.number is None or high.kind != low.kind or not high.kind.gap:
+        return None
+    gap = high.number - low.number
+    percent = 100 * gap / low.number if low.number > 0 else 0.0
+    shown_high, shown_low = _cell_context(high, renderer), _cell_context(low, renderer)
+    context = {"gap": gap, "percent": percent, "high": shown_high, "low": shown_low}
+    return Pair(high.kind, shown_high, shown_low, not gap, renderer.render(high.kind.gap, context))

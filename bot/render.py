@@ -1,0 +1,121 @@
+"""Render answers from templates (the only importer of jinja2)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import jinja2
+from jinja2 import meta
+
+from bot.content.content import Content
+from bot.content.fact_kinds import FactKind
+from bot.errors import RoleCallError
+from bot.held import Cell
+from bot.models import Row
+
+
+class TemplateError(RoleCallError):
+    """A template cannot be compiled, or names what it does not have."""
+
+
+class Renderer:
+    """Templates of intents, fact kinds and replies, each compiled when first used."""
+
+    def __init__(self, content: Content) -> None:
+        self._env = _environment()
+        self._compiled: dict[str, jinja2.Template] = {}
+        module = self._template(content.macros).module
+        self.macros = frozenset(name for name in dir(module) if not name.startswith("_"))
+        self._env.globals.update({name: getattr(module, name) for name in self.macros})
+
+    def render(self, template: str, context: Mapping[str, Any]) -> str:
+        """Return the text of a template; raises TemplateError for what `verify` finds beforehand."""
+        try:
+            return self._template(template).render(context).strip()
+        except jinja2.TemplateError as error:
+            raise TemplateError(str(error)) from error
+
+    def said(self, cell: Cell) -> str:
+        """Return what is known of a fact as the rest of a sentence about its role."""
+        return self.render(cell.kind.say, fact_context(cell.rows))
+
+    def shown(self, cell: Cell) -> str:
+        """Return what is known of a fact as it stands in a table."""
+        return self.render(cell.kind.show, fact_context(cell.rows))
+
+    def shown_item(self, kind: FactKind, row: Row) -> str:
+        """Return the value of one item of a list, nothing where none is printed."""
+        return "" if row["value"] is None or not kind.item_show else self.render(kind.item_show, row)
+
+    def _template(self, text: str) -> jinja2.Template:
+        if text not in self._compiled:
+            self._compiled[text] = self._env.from_string(text)
+        return self._compiled[text]
+
+
+def check_template(template: str, names: Iterable[str], macros: Iterable[str] = ()) -> None:
+    """Raise TemplateError where a template does not compile or uses a name that it is not given."""
+    try:
+        tree = _environment().parse(template)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(f"line {error.lineno} of the template: {error.message}") from error
+    unknown = sorted(meta.find_undeclared_variables(tree) - {*names, *macros})
+    if unknown:
+        raise TemplateError(f"the template names '{unknown[0]}'; it has: {', '.join(sorted(names))}")
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def fact_context(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return what the templates of a fact kind may name: the columns of its first row, and all rows as items."""
+    first = rows[0]
+    return {**{name: first[name] for name in ("value", "low", "high", "text", "base")}, "items": rows}
+
+
+def source_line(rows: Sequence[Row]) -> str:
+    """Return where some facts are from, in a few words; nothing where there are none."""
+    pages = list(dict.fromkeys((row["publisher"], row["page"], row["published"]) for row in rows))
+    if not pages:
+        return ""
+    publishers = ", ".join(dict.fromkeys(publisher for publisher, _, _ in pages))
+    named = [
+        f"{page} ({'updated ' + long_date(published) if published else 'undated'})" for _, page, published in pages
+    ]
+    return f"Source: {publishers}, {'; '.join(named)}"
+
+
+def long_date(text: str) -> str:
+    """Return 'January 8, 2025' of '2025-01-08'."""
+    day = date.fromisoformat(text)
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _money(value: float) -> str:
+    return f"${value:,.0f}" if float(value).is_integer() else f"${value:,.2f}"
+
+
+def _percent(value: float) -> str:
+    return f"{value:g}%"
+
+
+def listed(names: Sequence[str], last: str) -> str:
+    """Return 'a, b and c'."""
+    return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "money": _money,
+    "cents": lambda value: f"${value:,.2f}",
+    "count": lambda value: f"{value:,.0f}",
+    "percent": _percent,
+    "percent1": lambda value: f"{value:.1f}%",
+    "signed": lambda value: f"{value:+g}%" if value else "0%",
+    "date": long_date,
+    "listed": listed,
+    "quoted": lambda text: f"“{text}”",
+    "capital": lambda text: text[:1].upper() + text[1:],
+}
