@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -69,7 +69,7 @@ def ask(db: Path, intents: Path, question: tuple[str, ...], as_json: bool, jsonl
     from bot.output import answer_json
 
     click.echo(json.dumps(answer_json(turn.answer), ensure_ascii=False) if as_json else turn.answer.text)
-    sys.exit(0 if turn.answer.status == "answered" else 1)
+    _leave(0 if turn.answer.status == "answered" else 1)
 
 
 def _ask_lines(assistant: "Assistant") -> None:
@@ -95,7 +95,7 @@ def _ask_lines(assistant: "Assistant") -> None:
 @click.option("--dry-run", is_flag=True, help="Report what would change and write nothing.")
 def import_(db: Path, intents: Path, paths: tuple[Path, ...], dry_run: bool) -> None:
     """Read role pages and role files into the database, all of them or none."""
-    from bot.content.content import read_content
+    from bot.content.read_content import read_content
     from bot.importer.report import report_lines
     from bot.importer.run import import_files
     from bot.progress import shown_progress
@@ -110,7 +110,7 @@ def import_(db: Path, intents: Path, paths: tuple[Path, ...], dry_run: bool) -> 
 @click.option("--jsonl", is_flag=True, help="A JSON object a line.")
 def facts(db: Path, intents: Path, role: tuple[str, ...], jsonl: bool) -> None:
     """Print every fact held, a line each, of all roles or of some."""
-    from bot.content.content import read_content
+    from bot.content.read_content import read_content
     from bot.lookup import open_catalogue
     from bot.output import FACT_KEYS, fact_json
 
@@ -131,8 +131,9 @@ def _cell(value: object) -> str:
 def check(db: Path, intents: Path) -> None:
     """Lint intents, catalogue and data."""
     from bot.check import check_lines
+    from bot.loading import learn_assistant
 
-    click.echo("\n".join(check_lines(_load(db, intents))))
+    click.echo("\n".join(check_lines(learn_assistant(db, intents))))
 
 
 @cli.command()
@@ -175,6 +176,13 @@ def main() -> None:
         _stop(f"rolecall: {error.format_message()}")
     except (click.Abort, BrokenPipeError):
         sys.exit(MISTAKE)
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process without taking it down piece by piece, a tenth of the time of one question."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _stop(message: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 NOTHING = "-"
@@ -36,17 +36,21 @@ class CellError(Exception):
     """A cell cannot be read, or split in one way only; the text says why."""
 
 
-def read_cell(cell_type: str, text: str, choices: Sequence[str] = ()) -> tuple[Value, ...]:
-    """Return the values of one cell, none where the page prints '-'; raises CellError."""
+def read_cell(cell_type: str, text: str, choices: Sequence[str] = (), item: str = "") -> tuple[Value, ...]:
+    """Return the values of one cell, none where the page prints '-'; raises CellError.
+
+    `item` names what the values are of where the cell does not say it.
+    """
     text = " ".join(text.split())
     if text in (NOTHING, ""):
         return ()
     if choices and text not in choices:
         raise CellError(f"'{text}' is not one of the names that this row may hold")
     try:
-        return CELL_TYPES[cell_type].read(text)
+        values = CELL_TYPES[cell_type].read(text)
     except ValueError as error:
         raise CellError(f"'{text}' is not of the type {cell_type}") from error
+    return tuple(replace(value, item=item) for value in values) if item else values
 
 
 def split_cells(

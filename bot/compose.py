@@ -1,24 +1,22 @@
 """Compose a reply: what the look-up found and what was asked, put before the templates."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.content.fact_kinds import FactKind
 from bot.held import Cell, arrange, with_stand_ins
 from bot.models import ANSWERED, CLARIFY, DECLINED, Answer, Question, Row
-from bot.render import Renderer, source_line
+from bot.render import Renderer, SpokenCell, source_line
 from bot.tables import tables
 from bot.understand.index import Index
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """Two roles that differ, or not, in one number."""
 
     kind: FactKind
-    high: dict[str, Any]
-    low: dict[str, Any]
+    high: SpokenCell
+    low: SpokenCell
     equal: bool
     gap: str
 
@@ -35,7 +33,7 @@ def compose(question: Question, rows: Sequence[Row], index: Index, renderer: Ren
         **_base_context(question, index),
         "rows": rows,
         "roles": roles,
-        "grid": [[_cell_context(cell, renderer) for cell in cells] for cells in grid],
+        "grid": [[SpokenCell(cell, renderer) for cell in cells] for cells in grid],
         "pair": _pair(grid, renderer),
         "tables": tables(grid, renderer) if len(roles) > 1 and kinds else "",
         "held": [],
@@ -134,19 +132,6 @@ def _asides(question: Question, context: Mapping[str, Any], index: Index, render
     return asides + ([renderer.render(replies["also_topics"], context)] if question.topics else [])
 
 
-def _cell_context(cell: Cell, renderer: Renderer) -> dict[str, Any]:
-    return {
-        "role": cell.role,
-        "asked": cell.asked,
-        "kind": cell.kind,
-        "held": cell.held,
-        "stands_in": cell.stands_in,
-        "absent": cell.absent,
-        "said": renderer.said(cell) if cell.held else "",
-        "shown": renderer.shown(cell) if cell.held else "",
-    }
-
-
 def _pair(grid: Sequence[Sequence[Cell]], renderer: Renderer) -> Pair | None:
     """Return the contrast of two roles in the first fact kind asked for, None where it is no number of both."""
     if len(grid) != 2 or not grid[0]:
@@ -156,6 +141,6 @@ def _pair(grid: Sequence[Sequence[Cell]], renderer: Renderer) -> Pair | None:
         return None
     gap = high.number - low.number
     percent = 100 * gap / low.number if low.number > 0 else 0.0
-    shown_high, shown_low = _cell_context(high, renderer), _cell_context(low, renderer)
+    shown_high, shown_low = SpokenCell(high, renderer), SpokenCell(low, renderer)
     context = {"gap": gap, "percent": percent, "high": shown_high, "low": shown_low}
     return Pair(high.kind, shown_high, shown_low, not gap, renderer.render(high.kind.gap, context))

@@ -1,15 +1,14 @@
 """What the look-up found, arranged by role and fact kind, as answers speak of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.content.fact_kinds import FactKind
 from bot.models import Row
-from bot.understand.index import RoleName
+from bot.names import RoleName
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What is known of one fact kind for one role."""
 
     role: RoleName

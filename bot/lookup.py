@@ -3,34 +3,30 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.content.fact_kinds import FactKind
 from bot.errors import DatabaseError, RoleCallError
 from bot.importer.schema import VERSION
+from bot.names import CatalogueNames, KnownItem, RoleName
 from bot.role_names import name_key, name_words, word_set_key
-from bot.understand.index import CatalogueNames, RoleName
 from bot.understand.roles import Alias
-from bot.understand.vocabulary import KnownItem
 
 Row = dict[str, Any]
 
 HELD = """
 create temp view held as
-select f.id, f.role_id, r.name as role, r.slug, f.kind, f.item, f.value, f.low, f.high, f.text, f.unit, f.raw,
-       s.publisher, s.page, s.published, null as base
-from facts f join roles r on r.id = f.role_id join sources s on s.id = f.source_id
-where f.speaks
-union all
-select f.id, f.role_id, r.name, r.slug, d.kind, f.item, f.value / d.divide, f.low / d.divide, f.high / d.divide, f.text,
-       d.unit, f.raw, s.publisher, s.page, s.published, f.value
-from derivations d join facts f on f.kind = d.source join roles r on r.id = f.role_id
-     join sources s on s.id = f.source_id
+select f.id, f.role_id, r.name as role, r.slug, k.kind, f.item, f.value / k.divide as value, f.low / k.divide as low,
+       f.high / k.divide as high, f.text, coalesce(k.unit, f.unit) as unit, f.raw, s.publisher, s.page, s.published,
+       case when k.kind <> f.kind then f.value end as base
+from kinds k join facts f on f.kind = k.source join roles r on r.id = f.role_id join sources s on s.id = f.source_id
 where f.speaks
 """
-"""The facts that answers use: of each the newest source's, and those that are computed from another."""
+"""The facts that answers use: of each the newest source's, and those that are computed from another.
+
+One join rather than a union of both, so that SQLite carries the conditions of a look-up down to the index.
+"""
 
 FACTS = """
 select role, slug, fact, item, value, low, high, text, unit, source, published, raw from known
@@ -38,8 +34,7 @@ where :slugs = '[]' or slug in (select value from json_each(:slugs))
 """
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """An open database, for one thread at a time."""
 
     connection: sqlite3.Connection
@@ -105,11 +100,12 @@ def open_catalogue(path: Path, kinds: Mapping[str, FactKind]) -> Catalogue:
         ) from error
     if version != VERSION:
         raise DatabaseError(f"{path}: made by another version; build it anew: rolecall import --db {path} catalog/")
+    printed = [(kind.name, kind.name, 1.0, None) for kind in kinds.values() if not kind.derived]
     derived = [
         (kind.name, kind.derived.kind, kind.derived.divide, kind.unit) for kind in kinds.values() if kind.derived
     ]
     connection.execute("pragma temp_store = memory")
-    connection.execute("create temp table derivations (kind text, source text, divide real, unit text)")
-    connection.executemany("insert into derivations values (?, ?, ?, ?)", derived)
+    connection.execute("create temp table kinds (kind text primary key, source text, divide real, unit text)")
+    connection.executemany("insert into kinds values (?, ?, ?, ?)", [*printed, *derived])
     connection.execute(HELD)
     return Catalogue(connection, path)

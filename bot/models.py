@@ -1,7 +1,7 @@
 """The values that the steps of a question hand on to each other."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Row = dict[str, Any]
 """One fact as the look-up gives it."""
@@ -9,16 +9,14 @@ Row = dict[str, Any]
 ANSWERED, CLARIFY, DECLINED, SILENT = "answered", "clarify", "declined", "silent"
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A name in a question that several roles have."""
 
     text: str
     role_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Stranger:
+class Stranger(NamedTuple):
     """A role that the catalogue lacks, with the roles whose names are nearest."""
 
     text: str

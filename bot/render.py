@@ -1,11 +1,11 @@
 """Render answers from templates (the only importer of jinja2)."""
 
+import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import jinja2
-from jinja2 import meta
 
 from bot.content.content import Content
 from bot.content.fact_kinds import FactKind
@@ -19,11 +19,13 @@ class TemplateError(RoleCallError):
 
 
 class Renderer:
-    """Templates of intents, fact kinds and replies, each compiled when first used."""
+    """Templates of intents, fact kinds and replies, each made ready when first used."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, compiled: Mapping[str, bytes]) -> None:
+        """Take the content and what `compile_templates` made of its templates."""
         self._env = _environment()
-        self._compiled: dict[str, jinja2.Template] = {}
+        self._compiled = compiled
+        self._ready: dict[str, jinja2.Template] = {}
         module = self._template(content.macros).module
         self.macros = frozenset(name for name in dir(module) if not name.startswith("_"))
         self._env.globals.update({name: getattr(module, name) for name in self.macros})
@@ -32,7 +34,7 @@ class Renderer:
         """Return the text of a template; raises TemplateError for what `verify` finds beforehand."""
         try:
             return self._template(template).render(context).strip()
-        except jinja2.TemplateError as error:
+        except (jinja2.TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
             raise TemplateError(str(error)) from error
 
     def said(self, cell: Cell) -> str:
@@ -48,13 +50,52 @@ class Renderer:
         return "" if row["value"] is None or not kind.item_show else self.render(kind.item_show, row)
 
     def _template(self, text: str) -> jinja2.Template:
-        if text not in self._compiled:
-            self._compiled[text] = self._env.from_string(text)
-        return self._compiled[text]
+        if text not in self._ready:
+            code = self._compiled.get(text)
+            self._ready[text] = self._loaded(code) if code else self._env.from_string(text)
+        return self._ready[text]
+
+    def _loaded(self, code: bytes) -> jinja2.Template:
+        return jinja2.Template.from_code(self._env, marshal.loads(code), self._env.make_globals(None))
+
+
+class SpokenCell:
+    """A cell as templates see it: its texts are made when a template asks for them."""
+
+    def __init__(self, cell: Cell, renderer: Renderer) -> None:
+        self._renderer = renderer
+        self.cell = cell
+        self.role, self.asked, self.kind = cell.role, cell.asked, cell.kind
+        self.held, self.stands_in, self.absent = cell.held, cell.stands_in, cell.absent
+
+    @property
+    def said(self) -> str:
+        """Return what is known as the rest of a sentence about the role."""
+        return self._renderer.said(self.cell)
+
+    @property
+    def shown(self) -> str:
+        """Return what is known as it stands in a table."""
+        return self._renderer.shown(self.cell)
+
+
+def compile_templates(content: Content) -> dict[str, bytes]:
+    """Return the bytecode of every template, so that asking does not compile; raises TemplateError."""
+    environment = _environment()
+    kinds, intents = content.facts.values(), content.intents.values()
+    texts = [content.macros, *content.replies.values()]
+    texts += [text for kind in kinds for text in (kind.say, kind.show, kind.gap, kind.item_show)]
+    texts += [text for intent in intents for text in (intent.answer, intent.nothing)]
+    try:
+        return {text: marshal.dumps(environment.compile(text)) for text in texts}
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(f"line {error.lineno} of a template: {error.message}") from error
 
 
 def check_template(template: str, names: Iterable[str], macros: Iterable[str] = ()) -> None:
     """Raise TemplateError where a template does not compile or uses a name that it is not given."""
+    from jinja2 import meta  # asking does not need it
+
     try:
         tree = _environment().parse(template)
     except jinja2.TemplateSyntaxError as error:
@@ -102,8 +143,9 @@ def _percent(value: float) -> str:
     return f"{value:g}%"
 
 
-def listed(names: Sequence[str], last: str) -> str:
+def listed(texts: Iterable[str], last: str) -> str:
     """Return 'a, b and c'."""
+    names = list(texts)
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
 
 

@@ -10,16 +10,20 @@ from bot.content.content import Content
 from bot.content.fact_kinds import FactKind
 from bot.content.intents import Intent
 from bot.errors import ContentError
+from bot.learn.examples import masked_examples
+from bot.learn.vocabulary import words_of
 from bot.models import ANSWERED, Question
 from bot.render import TemplateError, check_template
 from bot.role_names import singular
-from bot.understand.vocabulary import words_of
+from bot.understand.model import Label
 
 FACT_NAMES = {"value", "low", "high", "text", "base", "items"}
 GAP_NAMES = {"gap", "percent", "high", "low"}
 ITEM_NAMES = {"value", "item"}
 ANSWER_NAMES = {"roles", "strangers", "topics", "words", "choices", "options", "tries", "intents", "pole", "rows",
                 "grid", "pair", "tables", "held"}  # fmt: skip
+MOST_ROLES = 3
+"""Roles with which templates are tried."""
 REPLY_NAMES = ANSWER_NAMES - {"rows", "grid", "pair", "tables", "held"}
 
 
@@ -88,22 +92,23 @@ def _verify_examples(assistant: Assistant) -> None:
         _fail(owner, key, f"'{text}' collides with '{rival_text}' in {rival.path.name}; keep one", at)
 
 
-Place = tuple[str, int]
+Place = tuple[Label, int]
 """A class and the number of one of its examples."""
 
 
 def _collisions(assistant: Assistant) -> Iterator[tuple[Place, Place]]:
-    seen: dict[str, Place] = {}
-    for label, examples in assistant.index.all_examples.items():
+    seen: dict[tuple[str, ...], Place] = {}
+    index = assistant.index
+    for label, examples in masked_examples(index.content, index.lexicon, index.trie).items():
         for at, masked in enumerate(examples):
             first = seen.setdefault(masked, (label, at))
             if first[0] != label:
                 yield (label, at), first
 
 
-def _example(label: str, at: int, assistant: Assistant) -> tuple[Intent | FactKind, str, str]:
+def _example(label: Label, at: int, assistant: Assistant) -> tuple[Intent | FactKind, str, str]:
     """Return the owner, the key and the text of an example."""
-    intent, _, fact = label.partition("/")
+    intent, fact = label
     content = assistant.index.content
     if fact:
         return content.facts[fact], "asks", content.facts[fact].asks[at]
@@ -120,7 +125,7 @@ def _verify_lookup(intent: Intent, assistant: Assistant) -> None:
     if not intent.lookup:
         return
     try:
-        assistant.look_up(_trial(intent, assistant))
+        assistant.look_up(_trial(intent, assistant, MOST_ROLES))
     except (sqlite3.Error, ValueError) as error:
         _fail(intent, "lookup", f"SQL error: {error}; the parameters are :roles, :facts")
 
@@ -130,16 +135,17 @@ def _verify_answer(intent: Intent, assistant: Assistant) -> None:
     try:
         check_template(intent.answer, ANSWER_NAMES, assistant.renderer.macros)
         check_template(intent.nothing, ANSWER_NAMES, assistant.renderer.macros)
-        question = _trial(intent, assistant)
-        compose(question, assistant.look_up(question), assistant.index, assistant.renderer)
-        if intent.nothing:
-            compose(question, [], assistant.index, assistant.renderer)
+        for roles in range(intent.needs.get("roles", 0), MOST_ROLES + 1):
+            question = _trial(intent, assistant, roles)
+            compose(question, assistant.look_up(question), assistant.index, assistant.renderer)
+            if intent.nothing:
+                compose(question, [], assistant.index, assistant.renderer)
     except TemplateError as error:
         _fail(intent, "answer", str(error))
 
 
-def _trial(intent: Intent, assistant: Assistant) -> Question:
-    """Return a question that fills the slots of an intent from the catalogue."""
-    roles = tuple(assistant.index.roles)[: intent.needs.get("roles", 0)]
+def _trial(intent: Intent, assistant: Assistant, count: int) -> Question:
+    """Return a question that fills the slots of an intent from the catalogue, with so many roles."""
+    roles = tuple(assistant.index.roles)[:count]
     facts = intent.facts or tuple(assistant.index.content.facts)[: intent.needs.get("facts", 0)]
     return Question(intent.name, ANSWERED, roles=roles, facts=facts)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.content import Content, read_content
+from bot.content.content import Content
+from bot.content.read_content import read_content
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

@@ -44,7 +44,7 @@ def _read_facts(block: Block, role: str, kinds: dict[str, FactKind]) -> list[Fac
 
 def _read_fact(block: Block, role: str, kind: FactKind, raw: str) -> list[Fact]:
     try:
-        values = read_cell(kind.cell, raw, kind.choices)
+        values = read_cell(kind.cell, raw, kind.choices, kind.only_item)
     except CellError as error:
         block.refuse(kind.name, f"{error}; write it as a page prints it")
-    return [Fact(role, kind.name, kind.with_item(value), raw) for value in values]
+    return [Fact(role, kind.name, value, raw) for value in values]

@@ -82,8 +82,8 @@ def _read_row(line: Line, kind: FactKind, label: str, names: PageNames) -> list[
     for role, raw in zip(names.columns, _cells(line, kind, label, len(names.columns)), strict=True):
         if role is None or raw in (NOTHING, ""):
             continue
-        for value in read_cell(kind.cell, raw, kind.choices):
-            readings.append(Reading(role.name, kind.name, kind.with_item(value), raw, line.number))
+        for value in read_cell(kind.cell, raw, kind.choices, kind.only_item):
+            readings.append(Reading(role.name, kind.name, value, raw, line.number))
     return readings
 
 

@@ -152,7 +152,7 @@ def _unexplained(recognition: Recognition, chosen: Candidate, index: Index) -> f
     that is declined: 'collector raise?'.
     """
     held = {at for mention in recognition.mentions for at in range(mention.start, mention.end)}
-    own = index.own_words[f"{chosen.intent}/{chosen.fact}" if chosen.fact else chosen.intent]
+    own = index.own_words[chosen.intent, chosen.fact]
     bare = not chosen.fact and not recognition.of_type("fact", "item", "topic")
     asks_else = index.declined_words if bare else frozenset()
     return frozenset(

@@ -39,7 +39,11 @@ def slips_forgiven(word: str) -> int:
 
 
 def likeness(text: str, examples: Sequence[str]) -> float:
-    """Return how like the nearest of some examples a masked utterance is, 0 to 1 (token_set and token_sort)."""
-    if not examples:
-        return 0.0
-    return max(fuzz.token_set_ratio(text, example) + fuzz.token_sort_ratio(text, example) for example in examples) / 200
+    """Return how like the nearest of some examples a sentence is, 0 to 1; both as `sorted_text` gives them."""
+    best = process.extractOne(text, examples, scorer=fuzz.ratio, processor=None)
+    return best[1] / 100 if best else 0.0
+
+
+def sorted_text(words: Iterable[str]) -> str:
+    """Return words in the order of the alphabet, so that likeness does not heed their order."""
+    return " ".join(sorted(words))

@@ -1,7 +1,7 @@
 """What each word of a sentence may be: known, misspelt, an abbreviation of a role's word, or unknown."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.role_names import FILLERS, singular
 from bot.understand.fuzzy import Words
@@ -16,8 +16,7 @@ SHORTEST_HALF = 3
 """Letters that each half of two joined words must have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """One word of a sentence and what it may be."""
 
     text: str
@@ -37,8 +36,7 @@ class Lexeme:
     """Whether it may stand before any role's name without making another role."""
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Every word that content and catalogue know."""
 
     roles: RoleIndex
@@ -56,8 +54,8 @@ class Lexicon:
     """Known words that name items only, so that they may also be short for a role's word: 'tech'."""
     targets: Words
     """Words that a misspelt one may stand for."""
-    english: str
-    """English words, a line each, that are no misspelling."""
+    english: dict[str, str]
+    """English words, which are no misspelling: their first two letters -> the words, a line each."""
 
     def lexemes(self, token: Token) -> tuple[Lexeme, ...]:
         """Return the lexeme of a token, two where two words were typed as one."""
@@ -134,7 +132,7 @@ class Lexicon:
         return any(self._is_english(own) for own in (word, stem, f"{stem}y", f"{stem}le"))
 
     def _is_english(self, word: str) -> bool:
-        return f"\n{word}\n" in self.english
+        return f"\n{word}\n" in self.english.get(word[:2], "")
 
     def _rank(self, word: str) -> tuple[bool, bool, str]:
         """Return an order of words equally near: those of role names first, then those of phrases."""

@@ -1,7 +1,6 @@
 """Set aside what a sentence says that it does not mean: 'salary, not hourly', 'the analyst, not the senior one'."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.understand.lexicon import Lexeme
 from bot.understand.spot import Mention
@@ -45,4 +44,4 @@ def _negation(lexemes: Sequence[Lexeme], mentions: Sequence[Mention], mention: M
 
 
 def _as_negated(mention: Mention, start: int) -> Mention:
-    return replace(mention, start=start, type=NEGATED[mention.type])
+    return mention._replace(start=start, type=NEGATED[mention.type])

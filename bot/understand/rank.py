@@ -1,27 +1,20 @@
-"""Score the intents that a masked sentence may have, and find the scores from which an answer is safe."""
+"""Score the intents that a masked sentence may have."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from bot.content.intents import MANY, Intent
+from bot.content.intents import Intent
 from bot.understand.features import features
-from bot.understand.fuzzy import likeness
-from bot.understand.model import Model, train
+from bot.understand.fuzzy import likeness, sorted_text
+from bot.understand.model import Label, Model
 
 LIKENESS_WEIGHT = 0.5
 """What the likeness to the nearest example counts beside the model's probability."""
 FILLED_WEIGHT = 0.5
 """What it counts that all slots an intent needs are filled."""
 WEIGHTS = 1 + LIKENESS_WEIGHT + FILLED_WEIGHT
-COMPARED = 6
+COMPARED = 4
 """Classes, the most probable ones, whose examples are compared."""
-FOLDS = 5
-SURE_SHARE = 0.10
-"""Share of rightly recognized examples that may fall below the score from which a question is answered."""
-IMPLIED_RIGHT = 0.9
-"""Share of right ones wanted among the fact kinds that a question implies."""
-PLAIN_SHARE = 0.02
-"""Share of them that may fall below the score under which nothing is recognized."""
 SLOT_OF_MASK = {
     "role": "roles",
     "stranger": "roles",
@@ -31,12 +24,11 @@ SLOT_OF_MASK = {
     "amount": "amounts",
 }
 
-Examples = Mapping[str, Sequence[str]]
-"""Class -> its masked examples, each as one text."""
+Examples = Mapping[Label, Sequence[str]]
+"""Class -> its masked examples, each as `sorted_text` gives it."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A class with its score: an intent, with the fact kind that the question implies where it names none."""
 
     intent: str
@@ -48,8 +40,7 @@ class Candidate:
     """Whether all slots that the intent needs are filled."""
 
 
-@dataclass(frozen=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """Scores measured on the examples themselves, each scored by a model that has not seen it."""
 
     sure: float
@@ -67,26 +58,26 @@ def rank(
 ) -> tuple[Candidate, ...]:
     """Return the classes that the slots allow, the best first."""
     counts = _slot_counts(masked)
-    allowed = [
+    allowed = {name for name, intent in intents.items() if _allows(intent, counts)}
+    found = [
         (probability, label)
         for probability, label in zip(model.probabilities(features(masked)), model.classes, strict=True)
-        if _allows(intents[label.partition("/")[0]], counts)
+        if label[0] in allowed
     ]
-    total = sum(probability for probability, _ in allowed)
-    likeliest = sorted(allowed, key=lambda pair: (-pair[0], pair[1]))[:COMPARED]
-    text = " ".join(masked)
+    total = sum(probability for probability, _ in found)
+    likeliest = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:COMPARED]
+    text = sorted_text(masked)
     candidates = [
-        _candidate(label, probability / total, likeness(text, examples[label]), counts, intents)
+        _candidate(label, probability / total, likeness(text, examples[label]), counts, intents[label[0]].needs)
         for probability, label in likeliest
     ]
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent, candidate.fact)))
 
 
 def _candidate(
-    label: str, probability: float, like: float, counts: Mapping[str, int], intents: Mapping[str, Intent]
+    label: Label, probability: float, like: float, counts: Mapping[str, int], needs: Mapping[str, int]
 ) -> Candidate:
-    intent, _, fact = label.partition("/")
-    needs = intents[intent].needs
+    intent, fact = label
     filled = bool(needs) and all(counts[slot] >= least for slot, least in needs.items() if slot != "facts" or not fact)
     score = (probability + LIKENESS_WEIGHT * like + FILLED_WEIGHT * filled) / WEIGHTS
     return Candidate(intent, fact, score, probability, like, filled)
@@ -96,7 +87,7 @@ def completed(candidate: Candidate) -> Candidate:
     """Return a candidate whose missing slots were filled from elsewhere, with the score that it has so."""
     if candidate.filled:
         return candidate
-    return replace(candidate, filled=True, score=candidate.score + FILLED_WEIGHT / WEIGHTS)
+    return candidate._replace(filled=True, score=candidate.score + FILLED_WEIGHT / WEIGHTS)
 
 
 def _slot_counts(masked: Sequence[str]) -> dict[str, int]:
@@ -111,45 +102,9 @@ def _slot_counts(masked: Sequence[str]) -> dict[str, int]:
 
 def _allows(intent: Intent, counts: Mapping[str, int]) -> bool:
     """Tell whether an intent can use all slots that were found; what it lacks it may ask back for."""
-    return all(count <= intent.takes.get(slot, MANY) for slot, count in counts.items())
-
-
-def measure_thresholds(examples: Examples, intents: Mapping[str, Intent]) -> Thresholds:
-    """Return the scores of cross-validated examples that the shares above name."""
-    pairs = [(text, label) for label, texts in examples.items() for text in texts]
-    scores = []
-    implied: list[tuple[float, bool]] = []
-    for fold in range(FOLDS):
-        seen = [pair for at, pair in enumerate(pairs) if at % FOLDS != fold]
-        model = train([(features(text.split()), label) for text, label in seen])
-        known: dict[str, list[str]] = {label: [] for label in examples}
-        for text, label in seen:
-            known[label].append(text)
-        for text, label in pairs[fold::FOLDS]:
-            best = (candidates := rank(text.split(), model, known, intents))[0]
-            if best.intent == label.partition("/")[0]:
-                scores.append(best.score)
-            if best.fact:
-                implied.append((margin(candidates), f"{best.intent}/{best.fact}" == label))
-    scores.sort()
-    right = len(scores) / len(pairs)
-    return Thresholds(_at(scores, SURE_SHARE), _at(scores, PLAIN_SHARE), _trusted_margin(implied), right)
+    return all(counts[slot] <= most for slot, most in intent.takes.items())
 
 
 def margin(candidates: Sequence[Candidate]) -> float:
     """Return how much likelier the best class is than any other."""
     return candidates[0].probability - max((other.probability for other in candidates[1:]), default=0.0)
-
-
-def _trusted_margin(implied: list[tuple[float, bool]]) -> float:
-    """Return the least margin from which on enough of the implied fact kinds are right."""
-    trusted, right = 1.0, 0
-    for count, (own, is_right) in enumerate(sorted(implied, reverse=True), 1):
-        right += is_right
-        if right >= IMPLIED_RIGHT * count:
-            trusted = own
-    return round(trusted, 3)
-
-
-def _at(scores: Sequence[float], share: float) -> float:
-    return round(scores[int(len(scores) * share)], 3) if scores else 0.0

@@ -1,8 +1,7 @@
 """Which roles some words name: exactly, as a set of words, or in part; never by mere likeness."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bot.role_names import FILLERS, name_key, word_set_key
 
@@ -10,8 +9,7 @@ Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """One name of a role, as its words in normal form."""
 
     role_id: int
@@ -20,8 +18,7 @@ class Alias:
     """Whether it is the name of a family of roles ('collections')."""
 
 
-@dataclass(frozen=True)
-class RoleIndex:
+class RoleIndex(NamedTuple):
     """All names of all roles, by key and by word; roles are in the order of the catalogue."""
 
     by_name: dict[str, tuple[int, ...]]
@@ -40,8 +37,7 @@ class RoleIndex:
     """'ar' -> the words in a row that it may stand for: ('account', 'receivable')."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What some words name."""
 
     role_ids: tuple[int, ...]

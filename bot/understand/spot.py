@@ -1,8 +1,8 @@
 """Find what a sentence speaks of: roles, fact kinds, items, amounts, cues; each word belongs to one mention."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice, product
+from typing import NamedTuple
 
 from bot.understand.amounts import Amount, find_amounts
 from bot.understand.lexicon import Lexeme
@@ -19,8 +19,7 @@ WEIGHTS = {"role": 1.3, "part": 1.0, "fact": 1.1, "topic": 1.15, "item": 0.9, "c
 """How much a mention counts a word, by type; longer mentions win by the square of their length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words [start:end] of a sentence that stand for something."""
 
     start: int
@@ -100,7 +99,7 @@ def _resolve(span: Sequence[Lexeme], index: RoleIndex) -> Resolution | None:
     role_ids = tuple(sorted({role for resolution in best for role in resolution.role_ids}))
     guessed = len(span) == 1 and whole and len(readings[0][0]) > 1
     lacks_level = best[0].lacks_level and len(role_ids) == 1
-    return replace(best[0], role_ids=role_ids, lacks_level=lacks_level, guessed=guessed and len(role_ids) == 1)
+    return best[0]._replace(role_ids=role_ids, lacks_level=lacks_level, guessed=guessed and len(role_ids) == 1)
 
 
 def _best_cover(found: Sequence[Mention], length: int) -> list[Mention]:

@@ -1,8 +1,8 @@
 """Roles that the catalogue lacks: an unknown word, level or job beside a known name makes another role."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.content.words import Words
 from bot.understand.lexicon import Lexeme
@@ -15,8 +15,7 @@ LONGEST = 4
 """Words by which a name may grow to the left."""
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """The words of a sentence with what was found in it so far."""
 
     lexemes: Sequence[Lexeme]
@@ -43,9 +42,9 @@ class Sentence:
 
 def with_strangers(sentence: Sentence) -> tuple[Mention, ...]:
     """Return the mentions with parts of one name joined and unknown roles named as strangers."""
-    sentence = replace(sentence, mentions=_with_teams_unsure(sentence))
-    joined = replace(sentence, mentions=_joined(sentence))
-    grown = replace(joined, mentions=_grown(joined))
+    sentence = sentence._replace(mentions=_with_teams_unsure(sentence))
+    joined = sentence._replace(mentions=_joined(sentence))
+    grown = joined._replace(mentions=_grown(joined))
     alone = list(_alone(grown))
     free = [own for own in grown.mentions if not any(job.start <= own.start < job.end for job in alone)]
     return tuple(sorted([*free, *alone], key=lambda mention: mention.start))
@@ -54,7 +53,7 @@ def with_strangers(sentence: Sentence) -> tuple[Mention, ...]:
 def _with_teams_unsure(sentence: Sentence) -> tuple[Mention, ...]:
     """Return the mentions where a family's name before a plain noun is no sure name of a role: 'billing team'."""
     return tuple(
-        replace(mention, resolution=replace(mention.resolution, guessed=True))
+        mention._replace(resolution=mention.resolution._replace(guessed=True))
         if mention.resolution and not _has_head(sentence, mention) and _before_a_thing(sentence, mention)
         else mention
         for mention in sentence.mentions
@@ -87,9 +86,9 @@ def _joined(sentence: Sentence) -> tuple[Mention, ...]:
         )
         if len(both) == 1 and not named[1] and (not named[0] or (JOINING & between and "," not in between)):
             text = f"{first.name} {second.name}"
-            one = replace(first, name=text, resolution=Resolution(both, whole=True))
+            one = first._replace(name=text, resolution=Resolution(both, whole=True))
             mentions[mentions.index(first)] = one
-            mentions[mentions.index(second)] = replace(second, type="noise", name="noise", resolution=None)
+            mentions[mentions.index(second)] = second._replace(type="noise", name="noise", resolution=None)
     return tuple(mentions)
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST = 4000
 """Characters that are read; the rest of a longer text is not."""
@@ -33,8 +33,7 @@ LEADING = frozenset({"at", "in", "for", "from", "with", "to"})
 """Words that may stand before the question word of a joined question: 'and at which college?'."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark of a text."""
 
     text: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.models import ANSWERED, CLARIFY, DECLINED, Question
 from bot.understand.decide import PLAINLY, decide
@@ -18,8 +19,7 @@ SEVERAL = frozenset({"both", "each", "all", "them", "these", "those", "either", 
 """Words that mean all roles named so far."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One sentence: what was recognized, its slots, and whether it asks something."""
 
     recognition: Recognition
@@ -83,7 +83,7 @@ def _sharing_roles(readings: list[Reading]) -> list[Reading]:
         several = any(lexeme.text in SEVERAL for lexeme in reading.recognition.lexemes)
         named = [other for other in shared if _names_a_role(other)]
         near = listed or (named if several else named[-1:]) or _first(readings[at:], _names_a_role)
-        shared.append(replace(reading, slots=_with_roles_of(reading.slots, near)))
+        shared.append(reading._replace(slots=_with_roles_of(reading.slots, near)))
     return shared
 
 
@@ -94,7 +94,7 @@ def _sharing_facts(readings: list[Reading]) -> list[Reading]:
         before = _last(shared, lambda other: bool(other.slots.facts))
         if reading.names_only and reading.asks and before:
             slots = replace(reading.slots, facts=before[0].slots.facts, items=before[0].slots.items)
-            reading = replace(reading, slots=slots)
+            reading = reading._replace(slots=slots)
         shared.append(reading)
     return shared
 
@@ -203,11 +203,7 @@ def _merged(questions: list[Question]) -> list[Question]:
 
 
 def _joined(first: Question, second: Question) -> Question | None:
-    if (
-        first.intent != second.intent
-        or {first.status, second.status} != {ANSWERED}
-        or first.items != second.items
-    ):
+    if first.intent != second.intent or {first.status, second.status} != {ANSWERED} or first.items != second.items:
         return None
     if first.roles != second.roles and first.facts != second.facts:
         return None

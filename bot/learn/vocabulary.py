@@ -2,23 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from bot.content.content import Content
 from bot.content.fact_kinds import FactKind
+from bot.names import KnownItem
 from bot.role_names import singular
 from bot.understand.phrases import Entry
 from bot.understand.text import decode, tokenize
 
 HOLE = re.compile(r"\{[a-z]+[+-]?\}")
-
-
-@dataclass(frozen=True)
-class KnownItem:
-    """An item of a list or the value of a text fact that some role has."""
-
-    kind: str
-    item: str
 
 
 def words_of(text: str) -> list[str]:

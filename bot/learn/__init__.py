@@ -1,0 +1,1 @@
+"""What is learnt of content and catalogue when either changes, so that asking only looks it up."""

@@ -1,0 +1,63 @@
+"""Learn an index of content and catalogue: phrases, roles, lexicon, intent model, thresholds."""
+
+from bot.content.content import Content
+from bot.content.fact_kinds import PageForm
+from bot.learn.examples import masked_examples, own_words
+from bot.learn.lexicon import build_lexicon
+from bot.learn.thresholds import measure_thresholds
+from bot.learn.train import train
+from bot.learn.vocabulary import known_phrases, words_of
+from bot.names import CatalogueNames
+from bot.role_names import singular
+from bot.understand.features import features
+from bot.understand.fuzzy import sorted_text
+from bot.understand.index import Index
+from bot.understand.phrases import build_trie
+from bot.understand.roles import build_role_index
+
+
+def build_index(content: Content, names: CatalogueNames) -> Index:
+    """Return the index of content and catalogue."""
+    trie = build_trie(known_phrases(content, names.items))
+    lexicon = build_lexicon(content, trie, build_role_index(names.aliases, content.words.levels.values()))
+    masked = {
+        label: list(dict.fromkeys(examples)) for label, examples in masked_examples(content, lexicon, trie).items()
+    }
+    words = own_words(masked)
+    kinds = content.facts.values()
+    return Index(
+        content=content,
+        roles={role.id: role for role in names.roles},
+        lexicon=lexicon,
+        trie=trie,
+        abbreviations=content.words.abbreviations | frozenset(content.words.levels),
+        model=train([(features(example), label) for label, examples in masked.items() for example in examples]),
+        examples={label: tuple(sorted_text(words) for words in own) for label, own in masked.items()},
+        thresholds=measure_thresholds(masked, content.intents),
+        own_words=words,
+        declined_words=frozenset(
+            word for intent in content.intents.values() if intent.declines for word in words[intent.name, ""]
+        ),
+        kind_words={
+            kind.name: frozenset(singular(word) for phrase in kind.phrases for word in words_of(phrase))
+            for kind in kinds
+        },
+        role_makers=frozenset(kind.name for kind in kinds if kind.makes_roles),
+    )
+
+
+def for_asking(index: Index) -> Index:
+    """Return an index without what only learning and importing read, which loads in half the time."""
+    content = index.content
+    facts = {
+        name: kind._replace(lines={}, page=PageForm(), checks=(), phrases=(), high=(), low=(), asks=(), items={})
+        for name, kind in content.facts.items()
+    }
+    intents = {name: intent._replace(lines={}, examples=()) for name, intent in content.intents.items()}
+    topics = {name: topic._replace(phrases=()) for name, topic in content.topics.items()}
+    nothing = frozenset[str]()
+    words = content.words._replace(
+        little=nothing, verbs=nothing, adjectives=nothing, before_roles=nothing, noise=(), short={}, cues={}, english=""
+    )
+    slim = content._replace(facts=facts, intents=intents, topics=topics, words=words)
+    return index._replace(content=slim)
