@@ -1,24 +1,14 @@
 """Compose a reply: what the look-up found and what was asked, put before the templates."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from bot.content.fact_kinds import FactKind
-from bot.held import Cell, arrange, with_stand_ins
+from bot.held import arrange, with_kinds_beside
 from bot.models import ANSWERED, CLARIFY, DECLINED, Answer, Question, Row
 from bot.render import Renderer, SpokenCell, source_line
+from bot.standings import standings
 from bot.tables import tables
 from bot.understand.index import Index
-
-
-class Pair(NamedTuple):
-    """Two roles that differ, or not, in one number."""
-
-    kind: FactKind
-    high: SpokenCell
-    low: SpokenCell
-    equal: bool
-    gap: str
 
 
 def compose(question: Question, rows: Sequence[Row], index: Index, renderer: Renderer) -> Answer:
@@ -26,7 +16,9 @@ def compose(question: Question, rows: Sequence[Row], index: Index, renderer: Ren
     intent = index.content.intents[question.intent]
     roles = [index.roles[role] for role in question.roles]
     of_facts = [row for row in rows if "role_id" in row]
-    kinds = with_stand_ins([index.content.facts[kind] for kind in question.facts], of_facts, roles, index.content.facts)
+    kinds = with_kinds_beside(
+        [index.content.facts[kind] for kind in question.facts], of_facts, roles, index.content.facts
+    )
     grid = arrange(of_facts, roles, kinds, question.items, index.content.facts)
     shown = [row for cells in grid for cell in cells for row in cell.rows] if of_facts else list(rows)
     context = {
@@ -34,7 +26,7 @@ def compose(question: Question, rows: Sequence[Row], index: Index, renderer: Ren
         "rows": rows,
         "roles": roles,
         "grid": [[SpokenCell(cell, renderer) for cell in cells] for cells in grid],
-        "pair": _pair(grid, renderer),
+        "standings": standings(grid, renderer) if len(roles) > 1 else None,
         "tables": tables(grid, renderer) if len(roles) > 1 and kinds else "",
         "held": [],
     }
@@ -130,17 +122,3 @@ def _asides(question: Question, context: Mapping[str, Any], index: Index, render
     replies = index.content.replies
     asides = [renderer.render(replies["also_strangers"], context)] if question.strangers else []
     return asides + ([renderer.render(replies["also_topics"], context)] if question.topics else [])
-
-
-def _pair(grid: Sequence[Sequence[Cell]], renderer: Renderer) -> Pair | None:
-    """Return the contrast of two roles in the first fact kind asked for, None where it is no number of both."""
-    if len(grid) != 2 or not grid[0]:
-        return None
-    high, low = sorted((cells[0] for cells in grid), key=lambda cell: -(cell.number or 0))
-    if high.number is None or low.number is None or high.kind != low.kind or not high.kind.gap:
-        return None
-    gap = high.number - low.number
-    percent = 100 * gap / low.number if low.number > 0 else 0.0
-    shown_high, shown_low = SpokenCell(high, renderer), SpokenCell(low, renderer)
-    context = {"gap": gap, "percent": percent, "high": shown_high, "low": shown_low}
-    return Pair(high.kind, shown_high, shown_low, not gap, renderer.render(high.kind.gap, context))

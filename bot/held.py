@@ -18,6 +18,8 @@ class Cell(NamedTuple):
     rows: tuple[Row, ...]
     absent: tuple[str, ...] = ()
     """Items asked for that the role's list does not have."""
+    narrowed: bool = False
+    """Whether only the items asked for are among the rows."""
 
     @property
     def held(self) -> bool:
@@ -31,22 +33,29 @@ class Cell(NamedTuple):
 
     @property
     def number(self) -> float | None:
-        """Return the value of a kind that is one number."""
-        return self.rows[0]["value"] if self.held and self.kind.shape == "number" else None
+        """Return the value of a kind that is one number, or of the one item that was asked for."""
+        single = self.kind.shape == "number" or (self.narrowed and len(self.rows) == 1)
+        return self.rows[0]["value"] if self.held and single else None
 
 
-def with_stand_ins(
+def with_kinds_beside(
     kinds: Sequence[FactKind], rows: Sequence[Row], roles: Sequence[RoleName], all_kinds: Mapping[str, FactKind]
 ) -> list[FactKind]:
-    """Return fact kinds with those that stand in for one that some of several roles lack, for like beside like."""
+    """Return fact kinds with those that are shown beside them.
+
+    That is, of one role, the kind that a kind wants beside it; of several, the one that stands in for a kind that
+    some of them lack, so that like stands beside like.
+    """
     held = {(row["role_id"], row["kind"]) for row in rows}
     chosen: dict[str, FactKind] = {}
     for kind in kinds:
         chosen[kind.name] = kind
-        if len(roles) > 1 and any(
-            (role.id, kind.name) not in held and (role.id, kind.instead) in held for role in roles
-        ):
-            chosen[kind.instead] = all_kinds[kind.instead]
+        lacking = [role for role in roles if (role.id, kind.name) not in held and (role.id, kind.instead) in held]
+        wanted = kind.instead if lacking and len(roles) > 1 else ""
+        if not lacking and len(roles) == 1 and (roles[0].id, kind.beside) in held:
+            wanted = kind.beside
+        if wanted:
+            chosen[wanted] = all_kinds[wanted]
     return list(chosen.values())
 
 
@@ -82,4 +91,5 @@ def _cell(
     wanted = [item for of_kind, item in items if of_kind == kind.name]
     absent = tuple(item for item in wanted if item not in {row["item"] for row in rows}) if kind.shape == "list" else ()
     named = [row for row in rows if row["item"] in wanted]
-    return Cell(role, asked, kind, tuple(named if named and not kind.whole else rows), absent if rows else ())
+    narrowed = bool(named) and not kind.whole
+    return Cell(role, asked, kind, tuple(named if narrowed else rows), absent if rows else (), narrowed)

@@ -1,7 +1,7 @@
 """Verify content against itself and the catalogue, so that nothing in it can fail when a question comes."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 from bot.assistant import Assistant
@@ -10,21 +10,20 @@ from bot.content.content import Content
 from bot.content.fact_kinds import FactKind
 from bot.content.intents import Intent
 from bot.errors import ContentError
-from bot.learn.examples import masked_examples
+from bot.learn.examples import Example, read_examples
 from bot.learn.vocabulary import words_of
 from bot.models import ANSWERED, Question
 from bot.render import TemplateError, check_template
 from bot.role_names import singular
-from bot.understand.model import Label
 
 FACT_NAMES = {"value", "low", "high", "text", "base", "items"}
-GAP_NAMES = {"gap", "percent", "high", "low"}
+GAP_NAMES = {"gap", "percent", "percent_less", "high", "low"}
 ITEM_NAMES = {"value", "item"}
 ANSWER_NAMES = {"roles", "strangers", "topics", "words", "choices", "options", "tries", "intents", "pole", "rows",
-                "grid", "pair", "tables", "held"}  # fmt: skip
+                "grid", "standings", "tables", "held"}  # fmt: skip
 MOST_ROLES = 3
 """Roles with which templates are tried."""
-REPLY_NAMES = ANSWER_NAMES - {"rows", "grid", "pair", "tables", "held"}
+REPLY_NAMES = ANSWER_NAMES - {"rows", "grid", "standings", "tables", "held"}
 
 
 def verify(assistant: Assistant) -> None:
@@ -49,6 +48,8 @@ def _fail(of: Intent | FactKind, key: str, message: str, item: int = 0) -> NoRet
 def _verify_references(kind: FactKind, content: Content) -> None:
     named: Mapping[str, Iterable[str]] = {
         "instead": [kind.instead] if kind.instead else [],
+        "ends": [kind.ends] if kind.ends else [],
+        "beside": [kind.beside] if kind.beside else [],
         "narrowed_by": kind.narrowed_by,
         "supersedes": kind.supersedes,
         "checks": [check.kind for check in kind.checks],
@@ -85,31 +86,21 @@ def _verify_phrases(kinds: Iterable[FactKind]) -> None:
 
 
 def _verify_examples(assistant: Assistant) -> None:
-    """Refuse an example that reads the same, names masked, as one of another intent."""
-    for (label, at), (other, other_at) in _collisions(assistant):
-        owner, key, text = _example(label, at, assistant)
-        rival, _, rival_text = _example(other, other_at, assistant)
-        _fail(owner, key, f"'{text}' collides with '{rival_text}' in {rival.path.name}; keep one", at)
-
-
-Place = tuple[Label, int]
-"""A class and the number of one of its examples."""
-
-
-def _collisions(assistant: Assistant) -> Iterator[tuple[Place, Place]]:
-    seen: dict[tuple[str, ...], Place] = {}
+    """Refuse an example that reads the same, names masked, as one of another class."""
     index = assistant.index
-    for label, examples in masked_examples(index.content, index.lexicon, index.trie).items():
-        for at, masked in enumerate(examples):
-            first = seen.setdefault(masked, (label, at))
-            if first[0] != label:
-                yield (label, at), first
+    seen: dict[tuple[str, ...], Example] = {}
+    for example in read_examples(index.content, index.lexicon, index.trie):
+        first = seen.setdefault(example.words, example)
+        if first.label != example.label:
+            owner, key, text = _written(example, index.content)
+            rival, _, rival_text = _written(first, index.content)
+            message = f"'{text}' collides with '{rival_text}' in {rival.path.name}; keep one"
+            _fail(owner, key, message, example.place[2])
 
 
-def _example(label: Label, at: int, assistant: Assistant) -> tuple[Intent | FactKind, str, str]:
+def _written(example: Example, content: Content) -> tuple[Intent | FactKind, str, str]:
     """Return the owner, the key and the text of an example."""
-    intent, fact = label
-    content = assistant.index.content
+    intent, fact, at = example.place
     if fact:
         return content.facts[fact], "asks", content.facts[fact].asks[at]
     return content.intents[intent], "examples", content.intents[intent].examples[at]

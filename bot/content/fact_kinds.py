@@ -103,6 +103,10 @@ class FactKind(NamedTuple):
     """Whether a list is shown whole even where one item is asked for."""
     instead: str
     """The kind to show where this one is not held."""
+    ends: str
+    """The kind that holds the ends of this average: for one role 'the highest pay' asks for them."""
+    beside: str
+    """The kind that is shown beside this one where it is held: the amount that the best industry pays."""
     meant_by_amounts: bool
     """Whether an amount in its unit means this kind where none is named: '… around 38 grand?'."""
     narrowed_by: tuple[str, ...]

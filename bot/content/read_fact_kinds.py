@@ -47,6 +47,8 @@ def _read_fact_kind(path: Path) -> FactKind:
         makes_roles=block.flag("makes_roles"),
         whole=block.flag("whole"),
         instead=block.text("instead", ""),
+        ends=block.text("ends", ""),
+        beside=block.text("beside", ""),
         meant_by_amounts=block.flag("meant_by_amounts"),
         narrowed_by=block.texts("narrowed_by"),
         supersedes=block.texts("supersedes"),
