@@ -43,9 +43,9 @@ class Assistant:
         return self.catalogue.rows(intent.lookup, self.parameters(question)) if intent.lookup else []
 
     def parameters(self, question: Question) -> dict[str, object]:
-        """Return what a look-up is bound to; kinds that may stand in for others are among the fact kinds."""
-        stand_ins = [self.index.content.facts[kind].instead for kind in question.facts]
-        facts = [kind for kind in (*question.facts, *stand_ins) if kind]
+        """Return what a look-up is bound to; kinds that may stand in for others or beside them are among the facts."""
+        asked = [self.index.content.facts[kind] for kind in question.facts]
+        facts = [kind for of in asked for kind in (of.name, of.instead, of.beside) if kind]
         return {"roles": question.roles, "facts": list(dict.fromkeys(facts))}
 
     def _reply(self, question: Question) -> Answer:

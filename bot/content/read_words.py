@@ -24,6 +24,8 @@ def read_words(path: Path) -> Words:
                 *(form for verb in block.texts("before_roles_verbs") for form in verb_forms(verb)),
             ]
         ),
+        subjects=frozenset(block.texts("subjects")),
+        directions=frozenset(block.texts("directions")),
         role_nouns=frozenset(block.texts("role_nouns")),
         little=frozenset(block.text_rows("little")),
         little_endings=block.texts("little_endings"),

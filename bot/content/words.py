@@ -12,6 +12,10 @@ class Words(NamedTuple):
     job_endings: tuple[str, ...]
     before_roles: frozenset[str]
     """Words that may stand before a role's name without making another role of it."""
+    subjects: frozenset[str]
+    """Words behind which a verb may stand directly before a role's name: 'my boss swears collectors …'."""
+    directions: frozenset[str]
+    """Words whose 'to' leads to another role rather than to a verb: 'compared to', 'move to'."""
     role_nouns: frozenset[str]
     """Words for a role in general: 'the collector job'."""
     little: frozenset[str]

@@ -1,6 +1,7 @@
 """Mask the examples of intents and fact kinds as questions are masked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from bot.content.content import Content
 from bot.learn.vocabulary import HOLE
@@ -12,16 +13,39 @@ from bot.understand.spot import spot
 from bot.understand.text import decode, tokenize
 
 MaskedExamples = dict[Label, list[tuple[str, ...]]]
-"""Class -> its masked examples in the order of the file: intents, and fact kinds that a question may imply."""
+"""Class -> its masked examples, once each, in the order of the files."""
 
 
-def masked_examples(content: Content, lexicon: Lexicon, trie: Node) -> MaskedExamples:
-    """Return the masked examples by class: intents, and the fact kinds that a question may ask for unnamed."""
-    texts = {(intent.name, ""): intent.examples for intent in content.intents.values()}
+class Example(NamedTuple):
+    """One example, masked."""
+
+    label: Label
+    words: tuple[str, ...]
+    place: tuple[str, str, int]
+    """Where it stands: intent, fact kind (or nothing), and number in the list."""
+
+
+def read_examples(content: Content, lexicon: Lexicon, trie: Node) -> Iterator[Example]:
+    """Yield the examples of the intents, and what people ask of a fact kind without naming it.
+
+    An ask that names its kind after all, by a phrase, is an example of the intent alone.
+    """
     for intent in content.intents.values():
-        if intent.shows_facts:
-            texts.update({(intent.name, kind.name): kind.asks for kind in content.facts.values() if kind.asks})
-    return {label: [_mask_example(text, lexicon, trie) for text in examples] for label, examples in texts.items()}
+        for at, text in enumerate(intent.examples):
+            yield Example((intent.name, ""), _mask_example(text, lexicon, trie), (intent.name, "", at))
+        for kind in content.facts.values() if intent.shows_facts else ():
+            for at, text in enumerate(kind.asks):
+                words = _mask_example(text, lexicon, trie)
+                named = any(word.startswith("{fact") for word in words)
+                yield Example((intent.name, "" if named else kind.name), words, (intent.name, kind.name, at))
+
+
+def by_class(examples: Iterable[Example]) -> MaskedExamples:
+    """Return the masked examples of each class, once each."""
+    classes: dict[Label, dict[tuple[str, ...], None]] = {}
+    for example in examples:
+        classes.setdefault(example.label, {})[example.words] = None
+    return {label: list(own) for label, own in classes.items()}
 
 
 def _mask_example(text: str, lexicon: Lexicon, trie: Node) -> tuple[str, ...]:

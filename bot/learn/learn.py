@@ -2,7 +2,7 @@
 
 from bot.content.content import Content
 from bot.content.fact_kinds import PageForm
-from bot.learn.examples import masked_examples, own_words
+from bot.learn.examples import by_class, own_words, read_examples
 from bot.learn.lexicon import build_lexicon
 from bot.learn.thresholds import measure_thresholds
 from bot.learn.train import train
@@ -20,9 +20,7 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
     """Return the index of content and catalogue."""
     trie = build_trie(known_phrases(content, names.items))
     lexicon = build_lexicon(content, trie, build_role_index(names.aliases, content.words.levels.values()))
-    masked = {
-        label: list(dict.fromkeys(examples)) for label, examples in masked_examples(content, lexicon, trie).items()
-    }
+    masked = by_class(read_examples(content, lexicon, trie))
     words = own_words(masked)
     kinds = content.facts.values()
     return Index(

@@ -1,5 +1,8 @@
 """Build the lexicon: every word that content and catalogue know."""
 
+import re
+from collections.abc import Iterable
+
 from bot.content.content import Content
 from bot.learn.vocabulary import example_words, literal_words
 from bot.role_names import singular
@@ -7,6 +10,9 @@ from bot.understand.fuzzy import Words
 from bot.understand.lexicon import Lexicon
 from bot.understand.phrases import HERE, Node
 from bot.understand.roles import RoleIndex
+
+LEAST_CONSONANTS = 3
+"""Letters from which consonants alone tell a word."""
 
 
 def build_lexicon(content: Content, trie: Node, roles: RoleIndex) -> Lexicon:
@@ -26,8 +32,19 @@ def build_lexicon(content: Content, trie: Node, roles: RoleIndex) -> Lexicon:
         phrase_words=phrases,
         item_words=frozenset(word for word, own in types.items() if own == {"item"}) - literal_words(content),
         targets=Words(wanted | {word for word in listed if word.isalpha()}),
+        skeletons=_skeletons([*content.words.asking, *content.words.little, *phrases]),
         english=_by_beginning(content.words.english),
     )
+
+
+def _skeletons(words: Iterable[str]) -> dict[str, str]:
+    """Return the words that their consonants stand for in haste; of words with the same, the first."""
+    found: dict[str, str] = {}
+    for word in words:
+        skeleton = word[0] + re.sub("[aeiou]", "", word[1:])
+        if LEAST_CONSONANTS <= len(skeleton) < len(word):
+            found.setdefault(skeleton, singular(word))
+    return found
 
 
 def _by_beginning(words: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.content.intents import Intent
 from bot.models import ANSWERED, CLARIFY, DECLINED, Question
 from bot.understand.index import Index
+from bot.understand.narrowing import narrows
 from bot.understand.rank import Candidate, completed, margin
 from bot.understand.recognize import Recognition
 from bot.understand.slots import Slots
@@ -148,20 +149,20 @@ def blocking_words(recognition: Recognition, chosen: Candidate, index: Index) ->
 def _unexplained(recognition: Recognition, chosen: Candidate, index: Index) -> frozenset[int]:
     """Return the words that are in no mention, are no plain language and stand in no example of the class.
 
-    Where neither a fact kind nor a class that implies one says what is asked, a plain word may ask for something
-    that is declined: 'collector raise?'.
+    Where a fact kind is named, an everyday word counts only where it may narrow what is asked; where none is, a
+    plain word may ask for something that is declined: 'collector raise?'.
     """
     held = {at for mention in recognition.mentions for at in range(mention.start, mention.end)}
     own = index.own_words[chosen.intent, chosen.fact]
-    bare = not chosen.fact and not recognition.of_type("fact", "item", "topic")
-    asks_else = index.declined_words if bare else frozenset()
+    named = recognition.of_type("fact", "item", "topic")
+    asks_else = frozenset() if chosen.fact or named else index.declined_words
     return frozenset(
         at
         for at, lexeme in enumerate(recognition.lexemes)
         if lexeme.is_word and at not in held and not lexeme.text[0].isdigit()
-        if not (
-            (lexeme.little or (lexeme.plain and lexeme.word not in asks_else)) or (lexeme.known and lexeme.word in own)
-        )
+        if not (lexeme.little or (lexeme.plain and lexeme.word not in asks_else))
+        if not (lexeme.known and lexeme.word in own)
+        if not (lexeme.english and (named or chosen.fact) and not narrows(recognition, at, index))
     )
 
 

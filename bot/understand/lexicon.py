@@ -34,6 +34,8 @@ class Lexeme(NamedTuple):
     """Whether it may stand in a question without changing what is asked."""
     little: bool = False
     """Whether it may stand before any role's name without making another role."""
+    english: bool = False
+    """Whether it is an everyday word, and so no name of a place, company or person."""
 
 
 class Lexicon(NamedTuple):
@@ -54,13 +56,15 @@ class Lexicon(NamedTuple):
     """Known words that name items only, so that they may also be short for a role's word: 'tech'."""
     targets: Words
     """Words that a misspelt one may stand for."""
+    skeletons: dict[str, str]
+    """Consonants of a word, as people type it in haste -> the word: 'whr', 'mjr'."""
     english: dict[str, str]
     """English words, which are no misspelling: their first two letters -> the words, a line each."""
 
     def lexemes(self, token: Token) -> tuple[Lexeme, ...]:
         """Return the lexeme of a token, two where two words were typed as one."""
         if not token.is_word or token.text[0].isdigit() or token.text[0] == "$":
-            return (Lexeme(token.text, token.text, True, (), True, token.is_word, False, True, True),)
+            return (Lexeme(token.text, token.text, True, (), True, token.is_word, False, True, True, True),)
         word = self._normal(token.text)
         if self._is_known(word):
             return (self._lexeme(token, word, True),)
@@ -68,8 +72,8 @@ class Lexicon(NamedTuple):
         if abbreviated:
             return (Lexeme(token.text, word, True, abbreviated, True, True, token.capital),)
         if self._is_adverb(word):
-            return (Lexeme(token.text, word, True, (), False, True, token.capital, True, True),)
-        fixed = self._fixed(token.text)
+            return (Lexeme(token.text, word, True, (), False, True, token.capital, True, True, True),)
+        fixed = self.skeletons.get(token.text) or self._fixed(token.text)
         if fixed and (not token.capital or self._is_telling(fixed)):
             return (self._lexeme(token, fixed, True),)
         halves = self._halves(token.text)
@@ -96,8 +100,11 @@ class Lexicon(NamedTuple):
         if not readings and word in self.item_words:
             readings = self._abbreviation(word)
         plain = known and (word in self.plain or token.text in self.plain or self._is_adverb(token.text))
+        if not readings and known and self._is_english(token.text):
+            readings = self._abbreviation(token.text)
         little = word in self.little or token.text in self.little or self._is_adverb(token.text)
-        return Lexeme(token.text, word, known, readings, sure, True, token.capital, plain, little)
+        english = known or self._is_english(token.text) or self._is_english(word)
+        return Lexeme(token.text, word, known, readings, sure, True, token.capital, plain, little, english)
 
     def _abbreviation(self, word: str) -> tuple[tuple[str, ...], ...]:
         """Return the words of role names that a short form may stand for: initials, beginnings, consonants."""
@@ -116,8 +123,9 @@ class Lexicon(NamedTuple):
             return next((self._normal(word) for word in _swaps(plain) if self._is_known(word)), "")
         if self._is_english(plain) or self._is_english(singular(plain)):
             return ""
-        nearest = self.targets.nearest(plain) or self.targets.nearest(singular(plain))
-        first = min(nearest, key=self._rank, default="")
+        one = singular(plain)
+        nearest = {*self.targets.nearest(plain), *(self.targets.nearest(one) if one != plain else ())}
+        first = min(nearest, key=lambda near: self._rank(near, one), default="")
         return self._normal(first) if first else ""
 
     def _is_telling(self, word: str) -> bool:
@@ -134,10 +142,10 @@ class Lexicon(NamedTuple):
     def _is_english(self, word: str) -> bool:
         return f"\n{word}\n" in self.english.get(word[:2], "")
 
-    def _rank(self, word: str) -> tuple[bool, bool, str]:
+    def _rank(self, word: str, misspelt: str) -> tuple[bool, bool, bool, str]:
         """Return an order of words equally near: those of role names first, then those of phrases."""
         normal = singular(word)
-        return (normal not in self.roles.holders, normal not in self.phrase_words, word)
+        return (normal not in self.roles.holders, normal not in self.phrase_words, word[0] != misspelt[0], word)
 
     def _halves(self, text: str) -> tuple[str, ...]:
         for at in range(SHORTEST_HALF, len(text) - SHORTEST_HALF + 1):

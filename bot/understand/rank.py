@@ -13,7 +13,7 @@ LIKENESS_WEIGHT = 0.5
 FILLED_WEIGHT = 0.5
 """What it counts that all slots an intent needs are filled."""
 WEIGHTS = 1 + LIKENESS_WEIGHT + FILLED_WEIGHT
-COMPARED = 4
+COMPARED = 6
 """Classes, the most probable ones, whose examples are compared."""
 SLOT_OF_MASK = {
     "role": "roles",

@@ -11,6 +11,7 @@ from bot.understand.rank import margin
 from bot.understand.recognize import Recognition
 from bot.understand.spot import Mention
 
+ENDS = frozenset({"high", "low"})
 JOINED = frozenset({"and", "&", "+", ",", "plus", "n", "also", "/", "the", "both", "then"})
 """Words between two fact kinds that are both asked for, rather than one by means of the other."""
 
@@ -42,6 +43,8 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
     pole = _pole(recognition)
     items = tuple(pair for mention in recognition.of_type("item") for pair in mention.items)
     facts, used = _with_items(facts, recognition.of_type("item"), pole, index.content.facts)
+    if len(roles) + len(choices) < 2 and _asks_for_an_end(recognition):
+        facts = tuple(dict.fromkeys(index.content.facts[kind].ends or kind for kind in facts))
     topics = [index.content.topics[mention.name] for mention in recognition.of_type("topic")]
     unused = [mention.name for mention in recognition.of_type("item") if not set(mention.items) & set(used)]
     figures = not facts or any(index.content.facts[kind].shape in ("number", "range") for kind in facts)
@@ -128,6 +131,15 @@ def _are_joined(kind: str, other: str, mentions: Sequence[Mention], recognition:
             if between and set(between) <= JOINED:
                 return True
     return False
+
+
+def _asks_for_an_end(recognition: Recognition) -> bool:
+    """Tell whether the top or bottom of a fact is asked for: 'the highest pay'; 'most collectors' is none."""
+    mentions = recognition.mentions
+    return any(fact.type == "fact" and fact.pole for fact in mentions) or any(
+        cue.type == "cue" and cue.name in ENDS and fact.type == "fact" and fact.start - cue.end < 2
+        for cue, fact in pairwise(mentions)
+    )
 
 
 def _pole(recognition: Recognition) -> str:

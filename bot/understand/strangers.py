@@ -135,7 +135,17 @@ def _makes_another_role(sentence: Sentence, at: int, mention: Mention) -> bool:
         return not (_is_named(held) and _is_named(mention))
     if held:
         return any(kind in sentence.role_makers for kind, _ in held.items)
-    return not lexeme.little and not _continues_a_fact(sentence, at)
+    return not (lexeme.little or _continues_a_fact(sentence, at) or _is_verb_here(sentence, at))
+
+
+def _is_verb_here(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word before a role's name is a verb: 'my boss swears collectors …', 'to poach collectors'."""
+    before = [lexeme.word for lexeme in sentence.lexemes[max(0, at - 2) : at]]
+    if not before:
+        return False
+    if before[-1] == "to":
+        return sentence.lexemes[at].english and before[0] not in sentence.words.directions
+    return sentence.lexemes[at].plain and before[-1] in sentence.words.subjects
 
 
 def _continues_a_fact(sentence: Sentence, at: int) -> bool:

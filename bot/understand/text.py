@@ -76,8 +76,10 @@ def tokenize(text: str, abbreviations: frozenset[str]) -> list[list[Token]]:
     matches = list(TOKEN.finditer(lowered))
     for at, match in enumerate(matches):
         mark = match[0]
+        if mark == "." and sentences[-1] and sentences[-1][-1].text in abbreviations and at + 1 < len(matches):
+            continue
         sentences[-1].append(Token(mark, mark in capitals))
-        if _ends_sentence(match, sentences[-1], abbreviations, lowered) and at + 1 < len(matches):
+        if _ends_sentence(match, lowered) and at + 1 < len(matches):
             sentences.append([])
     parts = (part for sentence in sentences for part in _questions(sentence))
     return [part for part in parts if any(token.is_word for token in part)]
@@ -96,12 +98,8 @@ def _questions(sentence: list[Token]) -> Iterator[list[Token]]:
     yield sentence[start:]
 
 
-def _ends_sentence(match: re.Match[str], sentence: list[Token], abbreviations: frozenset[str], text: str) -> bool:
-    if match[0][0] in ENDS:
-        return True
-    if match[0] != "." or not text[match.end() : match.end() + 1].isspace():
-        return False
-    return len(sentence) < 2 or sentence[-2].text not in abbreviations
+def _ends_sentence(match: re.Match[str], text: str) -> bool:
+    return match[0][0] in ENDS or (match[0] == "." and text[match.end() : match.end() + 1].isspace())
 
 
 def _kept(char: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.models import ANSWERED, CLARIFY, DECLINED, Question
 from bot.understand.decide import PLAINLY, decide
 from bot.understand.index import Index
+from bot.understand.rank import margin
 from bot.understand.recognize import Recognition, recognize
 from bot.understand.slots import Slots, fill_slots
 from bot.understand.text import decode, tokenize
@@ -51,9 +52,10 @@ def understand(text: str, index: Index) -> Understanding:
 def _read(recognition: Recognition, index: Index) -> Reading:
     slots = fill_slots(recognition, index)
     intent = index.content.intents[recognition.best.intent]
-    bare = not recognition.of_type("fact", "item", "topic")
-    takes_no_facts = intent.takes.get("facts") == 0 or intent.continues
-    names_only = bool(slots.roles or slots.choices) and bare and takes_no_facts
+    bare = not recognition.of_type("fact", "item", "topic", "amount")
+    unsure = slots.guessed and margin(recognition.candidates) < index.thresholds.implied
+    asks_nothing = intent.takes.get("facts") == 0 or intent.continues or unsure
+    names_only = bool(slots.roles or slots.choices) and bare and asks_nothing
     return Reading(recognition, slots, _asks(recognition, index), names_only)
 
 
@@ -91,9 +93,9 @@ def _sharing_facts(readings: list[Reading]) -> list[Reading]:
     """Return the readings where a bare name takes the fact kinds asked for before: 'And for a coordinator?'."""
     shared: list[Reading] = []
     for reading in readings:
-        before = _last(shared, lambda other: bool(other.slots.facts))
+        before = _last(shared, lambda other: bool(other.slots.facts) and not other.names_only)
         if reading.names_only and reading.asks and before:
-            slots = replace(reading.slots, facts=before[0].slots.facts, items=before[0].slots.items)
+            slots = replace(reading.slots, facts=before[0].slots.facts, items=before[0].slots.items, guessed=False)
             reading = reading._replace(slots=slots)
         shared.append(reading)
     return shared
