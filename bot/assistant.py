@@ -6,17 +6,19 @@ from bot.compose import compose, compose_refusal, together
 from bot.lookup import Catalogue
 from bot.models import ANSWERED, Answer, Question, Row
 from bot.render import Renderer
+from bot.state import START, State
 from bot.understand.index import Index
 from bot.understand.understand import Understanding, understand
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One utterance with what was understood and what is answered."""
+    """One utterance with what was understood, what is answered, and what the conversation keeps of it."""
 
     utterance: str
     understanding: Understanding
     answer: Answer
+    state: State = START
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class Assistant:
         """Return the answer to an utterance."""
         return self.turn(utterance).answer
 
-    def turn(self, utterance: str) -> Turn:
-        """Return the answer to an utterance with all that led to it."""
+    def turn(self, utterance: str, state: State = START, listening: bool = False) -> Turn:
+        """Return the answer to an utterance with all that led to it, in a conversation that has got so far."""
         understanding = understand(utterance, self.index)
         answers = [self._reply(question) for question in understanding.questions]
         return Turn(utterance, understanding, together(answers))

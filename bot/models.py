@@ -63,3 +63,7 @@ class Answer:
     rows: tuple[Row, ...] = ()
     """The facts it rests on."""
     sources: tuple[str, ...] = ()
+    personal: bool = False
+    """Whether it speaks of somebody's own pay, so that a channel shows it to him alone."""
+    then: tuple[str, ...] = ()
+    """Questions that naturally come next, as they would be typed."""
