@@ -52,6 +52,8 @@ def _verify_references(kind: FactKind, content: Content) -> None:
         "beside": [kind.beside] if kind.beside else [],
         "narrowed_by": kind.narrowed_by,
         "supersedes": kind.supersedes,
+        "akin": kind.akin,
+        "together": kind.together,
         "checks": [check.kind for check in kind.checks],
         "derived": [kind.derived.kind] if kind.derived else [],
     }

@@ -91,6 +91,14 @@ class FactKind(NamedTuple):
     high: tuple[str, ...]
     """Phrases that name the kind and ask for its upper end: 'best paid'."""
     low: tuple[str, ...]
+    weak: tuple[str, ...]
+    """Phrases that name the kind only where nothing else is named: 'annual' in 'annual turnover' is no salary."""
+    lacks: str
+    """What is said where the lower end is asked for of a kind of which only the upper is published."""
+    akin: tuple[str, ...]
+    """Kinds so near in meaning that asking back which of them is meant would help nobody."""
+    together: tuple[str, ...]
+    """Kinds that named together mean this one: the company and the openings, the employer that hires."""
     asks: tuple[str, ...]
     """Whole questions in which the kind has no word of its own."""
     items: dict[str, tuple[str, ...]]

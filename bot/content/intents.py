@@ -42,5 +42,10 @@ class Topic(NamedTuple):
     name: str
     title: str
     phrases: tuple[str, ...]
-    narrows: bool
-    """Whether it changes what a figure means, so that the bare figure is no answer."""
+    narrows: str
+    """all where it changes what any figure means, so that the bare figure is no answer; the beginning of a unit
+    (USD) where it changes only figures of that unit; nothing where it changes none."""
+
+    def narrows_unit(self, unit: str) -> bool:
+        """Tell whether it changes what figures of a unit mean."""
+        return self.narrows == "all" or bool(self.narrows and unit.startswith(self.narrows))

@@ -56,6 +56,6 @@ def read_topics(path: Path) -> dict[str, Topic]:
         topic = block.block(name)
         if topic is None:
             block.refuse(name, "write title and phrases under it")
-        topics[name] = Topic(name, topic.text("title"), topic.texts("phrases", True), topic.flag("narrows"))
+        topics[name] = Topic(name, topic.text("title"), topic.texts("phrases", True), topic.text("narrows", ""))
         topic.end()
     return topics

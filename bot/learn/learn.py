@@ -31,7 +31,7 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
         abbreviations=content.words.abbreviations | frozenset(content.words.levels),
         model=train([(features(example), label) for label, examples in masked.items() for example in examples]),
         examples={label: tuple(sorted_text(words) for words in own) for label, own in masked.items()},
-        thresholds=measure_thresholds(masked, content.intents),
+        thresholds=measure_thresholds(masked, content),
         own_words=words,
         declined_words=frozenset(
             word for intent in content.intents.values() if intent.declines for word in words[intent.name, ""]

@@ -1,8 +1,8 @@
 """Find the scores from which an answer is safe, on examples scored by a model that has not seen them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from bot.content.intents import Intent
+from bot.content.content import Content
 from bot.learn.examples import MaskedExamples
 from bot.learn.train import train
 from bot.understand.features import features
@@ -19,7 +19,7 @@ IMPLIED_RIGHT = 0.9
 """Share of right ones wanted among the fact kinds that a question implies."""
 
 
-def measure_thresholds(examples: MaskedExamples, intents: Mapping[str, Intent]) -> Thresholds:
+def measure_thresholds(examples: MaskedExamples, content: Content) -> Thresholds:
     """Return the scores of cross-validated examples that the shares above name."""
     pairs = [(words, label) for label, own in examples.items() for words in own]
     scores = []
@@ -31,11 +31,11 @@ def measure_thresholds(examples: MaskedExamples, intents: Mapping[str, Intent]) 
         for words, label in seen:
             known[label].append(sorted_text(words))
         for words, label in pairs[fold::FOLDS]:
-            best = (candidates := rank(words, model, known, intents))[0]
+            best = (candidates := rank(words, model, known, content.intents))[0]
             if best.intent == label[0]:
                 scores.append(best.score)
             if best.fact:
-                implied.append((margin(candidates), (best.intent, best.fact) == label))
+                implied.append((margin(candidates, content.facts), (best.intent, best.fact) == label))
     scores.sort()
     right = len(scores) / len(pairs)
     return Thresholds(_at(scores, SURE_SHARE), _at(scores, PLAIN_SHARE), _trusted_margin(implied), right)

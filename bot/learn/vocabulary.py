@@ -45,6 +45,7 @@ def _fact_phrases(kinds: Iterable[FactKind]) -> Iterator[tuple[str, Entry]]:
         yield from ((phrase, ("fact", kind.name, "")) for phrase in kind.phrases)
         yield from ((phrase, ("fact", kind.name, "high")) for phrase in kind.high)
         yield from ((phrase, ("fact", kind.name, "low")) for phrase in kind.low)
+        yield from ((phrase, ("fact", kind.name, "weak")) for phrase in kind.weak)
 
 
 def _item_phrases(known: KnownItem, kind: FactKind) -> tuple[list[str], list[str]]:

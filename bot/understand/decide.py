@@ -93,7 +93,7 @@ def _objections(
         yield CLARIFY, intent.name, ()
     if chosen.score < index.thresholds.sure and not (intent.needs and _has_needs(intent, slots)):
         yield CLARIFY, "menu", ()
-    if slots.guessed and chosen.fact and margin(recognition.candidates) < index.thresholds.implied:
+    if slots.guessed and chosen.fact and margin(recognition.candidates, index.content.facts) < index.thresholds.implied:
         yield CLARIFY, "which_fact", ()
     if slots.choices and intent.needs.get("roles"):
         yield CLARIFY, "which_of", ()
@@ -155,15 +155,21 @@ def _unexplained(recognition: Recognition, chosen: Candidate, index: Index) -> f
     held = {at for mention in recognition.mentions for at in range(mention.start, mention.end)}
     own = index.own_words[chosen.intent, chosen.fact]
     named = recognition.of_type("fact", "item", "topic")
+    some_role = recognition.of_type("role", "stranger")
     asks_else = frozenset() if chosen.fact or named else index.declined_words
     return frozenset(
         at
         for at, lexeme in enumerate(recognition.lexemes)
         if lexeme.is_word and at not in held and not lexeme.text[0].isdigit()
         if not (lexeme.little or (lexeme.plain and lexeme.word not in asks_else))
-        if not (lexeme.known and lexeme.word in own)
-        if not (lexeme.english and (named or chosen.fact) and not narrows(recognition, at, index))
+        if not (lexeme.known and lexeme.word in own) and not _compares(recognition, at)
+        if not (lexeme.english and (named or chosen.fact) and some_role and not narrows(recognition, at, index))
     )
+
+
+def _compares(recognition: Recognition, at: int) -> bool:
+    """Tell whether a word is the 'quicker' of 'quicker than'."""
+    return [lexeme.text for lexeme in recognition.lexemes[at + 1 : at + 2]] == ["than"]
 
 
 def _is_place(recognition: Recognition, at: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from bot.content.fact_kinds import FactKind
 from bot.content.intents import Intent
 from bot.understand.features import features
 from bot.understand.fuzzy import likeness, sorted_text
@@ -105,6 +106,9 @@ def _allows(intent: Intent, counts: Mapping[str, int]) -> bool:
     return all(counts[slot] <= most for slot, most in intent.takes.items())
 
 
-def margin(candidates: Sequence[Candidate]) -> float:
-    """Return how much likelier the best class is than any other."""
-    return candidates[0].probability - max((other.probability for other in candidates[1:]), default=0.0)
+def margin(candidates: Sequence[Candidate], kinds: Mapping[str, FactKind]) -> float:
+    """Return how much likelier the best class is than any other that does not mean nearly the same."""
+    best = candidates[0]
+    akin = kinds[best.fact].akin if best.fact else ()
+    others = [other.probability for other in candidates[1:] if other.fact not in akin]
+    return best.probability - max(others, default=0.0)

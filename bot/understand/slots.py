@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.content.fact_kinds import FactKind
+from bot.content.intents import Topic
 from bot.models import Choice, Stranger
 from bot.understand.index import Index
 from bot.understand.rank import margin
@@ -12,6 +13,10 @@ from bot.understand.recognize import Recognition
 from bot.understand.spot import Mention
 
 ENDS = frozenset({"high", "low"})
+WEAK = "weak"
+"""Pole of a phrase that says of a fact only what is asked anyway, so that beside a topic it names none: 'annual'."""
+SPAN = "months"
+YEAR = 12
 JOINED = frozenset({"and", "&", "+", ",", "plus", "n", "also", "/", "the", "both", "then"})
 """Words between two fact kinds that are both asked for, rather than one by means of the other."""
 
@@ -37,7 +42,8 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
     """Return the slots of a sentence."""
     roles, choices, strangers = _roles(recognition)
     by_amount = _meant_by_amounts(recognition, index)
-    named = recognition.of_type("fact", "item", "topic")
+    topics = [index.content.topics[mention.name] for mention in recognition.of_type("topic")]
+    named = bool(recognition.of_type("fact", "item")) or any(not topic.narrows for topic in topics)
     guessed = not named and not by_amount and bool(recognition.best.fact)
     facts = _named_facts(recognition, index) if named or not by_amount else by_amount
     pole = _pole(recognition)
@@ -45,16 +51,15 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
     facts, used = _with_items(facts, recognition.of_type("item"), pole, index.content.facts)
     if len(roles) + len(choices) < 2 and _asks_for_an_end(recognition):
         facts = tuple(dict.fromkeys(index.content.facts[kind].ends or kind for kind in facts))
-    topics = [index.content.topics[mention.name] for mention in recognition.of_type("topic")]
-    unused = [mention.name for mention in recognition.of_type("item") if not set(mention.items) & set(used)]
-    figures = not facts or any(index.content.facts[kind].shape in ("number", "range") for kind in facts)
+    unsure = guessed and margin(recognition.candidates, index.content.facts) < index.thresholds.implied
+    sure = () if unsure else facts
     return Slots(
         roles=roles,
         choices=choices,
         strangers=strangers,
         facts=facts,
         items=tuple(pair for pair in items if pair in used),
-        narrowings=(*(topic.title for topic in topics if topic.narrows), *unused) if figures else (),
+        narrowings=_narrowings(recognition, [index.content.facts[kind] for kind in sure], topics, used, pole),
         topics=tuple(topic.title for topic in topics if not topic.narrows),
         pole=pole,
         guessed=guessed,
@@ -90,12 +95,20 @@ def _roles(recognition: Recognition) -> tuple[tuple[int, ...], tuple[Choice, ...
 def _named_facts(recognition: Recognition, index: Index) -> tuple[str, ...]:
     """Return the fact kinds that are named or implied, in the order asked for."""
     mentions = recognition.of_type("fact")
-    named = [mention.name for mention in mentions]
+    telling = [] if recognition.of_type("topic") else mentions
+    named = [mention.name for mention in mentions if mention.pole != WEAK or mention in telling]
     implied = _implied(recognition, index)
-    if implied and not named and recognition.of_type("item", "topic"):
+    topics = [index.content.topics[mention.name] for mention in recognition.of_type("topic")]
+    if implied and not named and (recognition.of_type("item") or any(not topic.narrows for topic in topics)):
         implied = ""  # what is named tells better what is asked: 'how many men …', 'is the job unionised'
     kinds = list(dict.fromkeys([*named, *([implied] if implied else [])]))
     facts = index.content.facts
+    kinds += [
+        kind.name
+        for kind in facts.values()
+        if kind.together and set(kind.together) <= set(kinds)
+        if not _are_joined(kind.together[0], kind.together[1], mentions, recognition)
+    ]
     return tuple(
         kind
         for kind in kinds
@@ -108,7 +121,7 @@ def _named_facts(recognition: Recognition, index: Index) -> tuple[str, ...]:
 def _meant_by_amounts(recognition: Recognition, index: Index) -> tuple[str, ...]:
     """Return the fact kinds whose unit the amounts have; none where the sentence surely implies another."""
     best = recognition.best
-    if best.fact and margin(recognition.candidates) >= index.thresholds.implied:
+    if best.fact and margin(recognition.candidates, index.content.facts) >= index.thresholds.implied:
         return ()
     units = {mention.amount.fact_unit for mention in recognition.of_type("amount") if mention.amount}
     kinds = (kind for kind in index.content.facts.values() if kind.meant_by_amounts)
@@ -120,7 +133,33 @@ def _implied(recognition: Recognition, index: Index) -> str:
     best = recognition.best
     if not best.fact or not recognition.of_type("fact"):
         return best.fact
-    return best.fact if margin(recognition.candidates) >= index.thresholds.implied else ""
+    return best.fact if margin(recognition.candidates, index.content.facts) >= index.thresholds.implied else ""
+
+
+def _narrowings(
+    recognition: Recognition,
+    kinds: Sequence[FactKind],
+    topics: Sequence[Topic],
+    used: Sequence[tuple[str, str]],
+    pole: str,
+) -> tuple[str, ...]:
+    """Return what changes the meaning of the figures asked for: topics, items not held, spans of time, an end."""
+    figures = [kind for kind in kinds if kind.shape in ("number", "range")]
+    found = [
+        topic.title for topic in topics if topic.narrows and any(topic.narrows_unit(kind.unit) for kind in figures)
+    ]
+    if not kinds:
+        found = [topic.title for topic in topics if topic.narrows]
+    if figures or not kinds:
+        found += [mention.name for mention in recognition.of_type("item") if not set(mention.items) & set(used)]
+    if any(kind.meant_by_amounts for kind in figures) and all(kind.unit != SPAN for kind in kinds):
+        spans = [
+            own
+            for own in recognition.of_type("amount")
+            if own.amount and own.amount.unit == SPAN and own.amount.value != YEAR
+        ]
+        found += [" ".join(lexeme.text for lexeme in recognition.lexemes[own.start : own.end]) for own in spans]
+    return (*found, *(kind.lacks for kind in kinds if kind.lacks and pole == "low"))
 
 
 def _are_joined(kind: str, other: str, mentions: Sequence[Mention], recognition: Recognition) -> bool:
@@ -136,7 +175,7 @@ def _are_joined(kind: str, other: str, mentions: Sequence[Mention], recognition:
 def _asks_for_an_end(recognition: Recognition) -> bool:
     """Tell whether the top or bottom of a fact is asked for: 'the highest pay'; 'most collectors' is none."""
     mentions = recognition.mentions
-    return any(fact.type == "fact" and fact.pole for fact in mentions) or any(
+    return any(fact.type == "fact" and fact.pole in ENDS for fact in mentions) or any(
         cue.type == "cue" and cue.name in ENDS and fact.type == "fact" and fact.start - cue.end < 2
         for cue, fact in pairwise(mentions)
     )
@@ -145,7 +184,7 @@ def _asks_for_an_end(recognition: Recognition) -> bool:
 def _pole(recognition: Recognition) -> str:
     """Return high or low where the sentence asks for one end."""
     for mention in recognition.of_type("fact", "cue"):
-        if mention.pole:
+        if mention.pole in ENDS:
             return mention.pole
         if mention.type == "cue" and mention.name in ("high", "low", "more", "less"):
             return {"more": "high", "less": "low"}.get(mention.name, mention.name)
@@ -175,7 +214,7 @@ def _with_items(
             others = dict.fromkeys(kind for kind in facts if kind not in kinds[meant[0]].supersedes)
             facts = (*others, meant[0])
             asked = meant[:1]
-        elif not asked and (not facts or any(kinds[kind].personal for kind in of_kind)):
+        elif not asked and not facts:
             asked = list(of_kind)[:1]
             facts = (*facts, *asked)
         used += [(kind, of_kind[kind]) for kind in asked]

@@ -11,6 +11,14 @@ from bot.understand.spot import Mention
 
 JOINING = frozenset({"in", "of", "from", "for", "with", "within"})
 SEPARATING = frozenset({"and", "or", "vs", "versus", "v", "/", "+", "n", "plus"})
+ARTICLES = frozenset({"a", "an"})
+COMPARING = frozenset({"vs", "versus", "than", "/"})
+ASKED_OF = frozenset(
+    ["vs", "versus", "than", "and", "or", "of", "for", "as", "do", "doe", "is", "to", "can", "would", "should", "that"]
+)  # fmt: skip
+"""Words behind which 'a teacher' is a job asked about, rather than somebody that is told of."""
+REPORTING = frozenset({"who", "that", "told", "said", "say", "asked", "ask", "asking", "wants", "want", "just"})
+OWN = frozenset({"my", "our", "the", "your", "this"})
 LONGEST = 4
 """Words by which a name may grow to the left."""
 
@@ -123,7 +131,15 @@ def _left_end(sentence: Sentence, mention: Mention) -> int:
     while at > max(0, mention.start - LONGEST) and _makes_another_role(sentence, at - 1, mention):
         held = sentence.mention_at(at - 1)
         at = held.start if held else at - 1
-    return at
+    return _head_of(sentence, mention) if at == mention.start and not _has_head(sentence, mention) else at
+
+
+def _head_of(sentence: Sentence, mention: Mention) -> int:
+    """Return where the name of who heads a family of roles begins: 'head of collections', 'VP of billing'."""
+    at = mention.start
+    of = at > 1 and sentence.lexemes[at - 1].word == "of" and sentence.lexemes[at - 2].word
+    jobs = sentence.roles.levels | sentence.words.job_words - sentence.roles.heads
+    return at - 2 if of and of in jobs else at
 
 
 def _makes_another_role(sentence: Sentence, at: int, mention: Mention) -> bool:
@@ -132,7 +148,7 @@ def _makes_another_role(sentence: Sentence, at: int, mention: Mention) -> bool:
     if not lexeme.is_word:
         return False
     if held and held.type == "role":
-        return not (_is_named(held) and _is_named(mention))
+        return not (_is_named(held) and _is_named(mention) and _has_head(sentence, held))
     if held:
         return any(kind in sentence.role_makers for kind, _ in held.items)
     return not (lexeme.little or _continues_a_fact(sentence, at) or _is_verb_here(sentence, at))
@@ -189,11 +205,10 @@ def _is_job(sentence: Sentence, at: int, mention: Mention) -> bool:
 def _alone(sentence: Sentence) -> Iterator[Mention]:
     """Yield jobs named without any known role's name: 'registered nurse'."""
     reached = 0
-    some_role = bool(sentence.role_mentions())
     for at, lexeme in enumerate(sentence.lexemes):
         if at < reached or sentence.mention_at(at) or not lexeme.is_word:
             continue
-        context = lexeme.word in sentence.words.things and some_role and not _qualifies(sentence, at - 1)
+        context = lexeme.word in sentence.words.things and _only_goes_along(sentence, at)
         job = lexeme.word in sentence.words.job_words or (
             not lexeme.known and lexeme.word.endswith(sentence.words.job_endings)
         )
@@ -204,6 +219,18 @@ def _alone(sentence: Sentence) -> Iterator[Mention]:
                 start = held.start if held else start - 1
             reached = at + 1
             yield Mention(start, at + 1, "stranger", sentence.text(start, at + 1), resolution=Resolution((), False))
+
+
+def _only_goes_along(sentence: Sentence, at: int) -> bool:
+    """Tell whether a plain noun that could be a job is none here: 'my manager asked …', not 'vs a teacher'."""
+    if _qualifies(sentence, at - 1):
+        return False
+    before = [lexeme.word for lexeme in sentence.lexemes[max(0, at - 2) : at]]
+    after = [lexeme.word for lexeme in sentence.lexemes[at + 1 : at + 2]]
+    if REPORTING.intersection(after) or OWN.intersection(before[-1:]):
+        return True
+    asked_of = bool(before) and (before[-1] in COMPARING or (before[-1] in ARTICLES and before[0] in ASKED_OF))
+    return bool(sentence.role_mentions()) and not asked_of
 
 
 def _qualifies(sentence: Sentence, at: int) -> bool:

@@ -20,6 +20,8 @@ MARKER = re.compile(r"(?:(?<=\s)|^)\(?(?:\d|[a-e])\)\s")
 """'1) … 2) …': the number of an item of a list."""
 INITIALS = re.compile(r"\b(?:[a-z]\.){2,}|\b[a-z](?:/[a-z])+\b")
 """'a.r.', 'a/r', 'm/f'."""
+RUN_ON = re.compile(r"\b[A-Z]?[a-z]+(?:[A-Z][a-z]+){2,}\b")
+"""'CollectionsSpecialistPay': words typed as one."""
 NOT = ((re.compile(r"\bcan't\b"), "can not"), (re.compile(r"\bwon't\b"), "will not"), (re.compile(r"n't\b"), " not"))
 TOKEN = re.compile(
     r"\$?\d[\d,]*(?:\.\d+)?(?:k(?!\w)|%|\+(?!\w)|st\b|nd\b|rd\b|th\b)*"  # 36k, $36,000, 17.5, 40%, 20+, 2nd
@@ -53,6 +55,7 @@ def decode(text: str, emoji: Mapping[str, str]) -> str:
     Emoji that stand for a word become it, others go.
     """
     text = SLACK_LINK.sub(lambda link: f" {link[1] or ''} ", text[:LONGEST])
+    text = RUN_ON.sub(lambda run: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", run[0]), text)
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     text = MARKUP.sub(" ", EMOJI_NAME.sub(" ", text))
     for sign, word in emoji.items():

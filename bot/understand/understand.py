@@ -10,7 +10,7 @@ from bot.understand.index import Index
 from bot.understand.rank import margin
 from bot.understand.recognize import Recognition, recognize
 from bot.understand.slots import Slots, fill_slots
-from bot.understand.text import decode, tokenize
+from bot.understand.text import QUESTIONING, decode, tokenize
 
 SUBJECTS = frozenset({"i", "we", "he", "she", "they", "im", "ive", "my", "our", "someone", "somebody"})
 """Words that make a sentence a remark of somebody's rather than a question in keywords."""
@@ -53,7 +53,7 @@ def _read(recognition: Recognition, index: Index) -> Reading:
     slots = fill_slots(recognition, index)
     intent = index.content.intents[recognition.best.intent]
     bare = not recognition.of_type("fact", "item", "topic", "amount")
-    unsure = slots.guessed and margin(recognition.candidates) < index.thresholds.implied
+    unsure = slots.guessed and margin(recognition.candidates, index.content.facts) < index.thresholds.implied
     asks_nothing = intent.takes.get("facts") == 0 or intent.continues or unsure
     names_only = bool(slots.roles or slots.choices) and bare and asks_nothing
     return Reading(recognition, slots, _asks(recognition, index), names_only)
@@ -176,7 +176,9 @@ def _is_vague(question: Question, reading: Reading, index: Index) -> bool:
 
 def _is_aside(question: Question, reading: Reading) -> bool:
     """Tell a remark that only names somebody's job: 'An auditor may ask me.'."""
-    asked = reading.recognition.lexemes[-1].text[0] == "?" or reading.recognition.of_type("fact", "item", "role")
+    first = next((lexeme.text for lexeme in reading.recognition.lexemes if lexeme.is_word), "")
+    named = reading.recognition.of_type("fact", "item", "role")
+    asked = reading.recognition.lexemes[-1].text[0] == "?" or first in QUESTIONING or named
     return bool(question.strangers) and not asked
 
 
