@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bot.content.intents import Intent
+from bot.findings import Findings
 from bot.held import arrange, with_kinds_beside
 from bot.models import ANSWERED, CLARIFY, DECLINED, Answer, Question, Row
+from bot.names import RoleName
 from bot.render import Renderer, SpokenCell, source_line
-from bot.standings import standings
-from bot.tables import tables
 from bot.understand.index import Index
 
 
@@ -20,15 +21,14 @@ def compose(question: Question, rows: Sequence[Row], index: Index, renderer: Ren
         [index.content.facts[kind] for kind in question.facts], of_facts, roles, index.content.facts
     )
     grid = arrange(of_facts, roles, kinds, question.items, index.content.facts)
-    shown = [row for cells in grid for cell in cells for row in cell.rows] if of_facts else list(rows)
+    findings = Findings(question, roles, grid, index.content.facts, renderer)
+    shown = findings.shown(intent.rests_on) if of_facts else list(rows)
     context = {
         **_base_context(question, index),
         "rows": rows,
         "roles": roles,
         "grid": [[SpokenCell(cell, renderer) for cell in cells] for cells in grid],
-        "standings": standings(grid, renderer) if len(roles) > 1 else None,
-        "tables": tables(grid, renderer) if len(roles) > 1 and kinds else "",
-        "held": [],
+        "found": findings,
     }
     found = bool(shown) or not intent.lookup
     text = renderer.render(intent.answer if found else intent.nothing, context)
@@ -37,12 +37,19 @@ def compose(question: Question, rows: Sequence[Row], index: Index, renderer: Ren
         status=ANSWERED if found else DECLINED,
         intent=question.intent,
         text="\n".join(part for part in (text, *_asides(question, context, index, renderer), source) if part),
-        roles=tuple(role.slug for role in roles),
+        roles=_slugs(shown, roles, intent),
         facts=tuple(dict.fromkeys(row["kind"] for row in shown)) if of_facts else (),
         score=question.score,
         rows=tuple(shown),
         sources=(source,) if source else (),
     )
+
+
+def _slugs(shown: Sequence[Row], roles: Sequence[RoleName], intent: Intent) -> tuple[str, ...]:
+    """Return the roles that an answer names: those asked for, or those of a ranking in its order."""
+    if intent.scope == "named":
+        return tuple(role.slug for role in roles)
+    return tuple(dict.fromkeys(row["slug"] for row in shown if "slug" in row))
 
 
 def compose_refusal(question: Question, index: Index, renderer: Renderer) -> Answer:
@@ -103,6 +110,11 @@ def _base_context(question: Question, index: Index) -> dict[str, Any]:
         "tries": menu,
         "intents": list(intents.values()),
         "pole": question.pole,
+        "cues": question.cues,
+        "count": question.count,
+        "group": question.group,
+        "conditions": question.conditions,
+        "kinds": [index.content.facts[kind] for kind in question.facts],
     }
 
 

@@ -72,4 +72,4 @@ def _words(assistant: Assistant) -> Iterable[str]:
     """Return what the prompt completes: the names of roles and of facts."""
     yield from (role.name for role in assistant.index.roles.values())
     for kind in assistant.index.content.facts.values():
-        yield from (kind.title, *kind.phrases)
+        yield from (kind.title, *kind.wording.phrases)

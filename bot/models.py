@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 Row = dict[str, Any]
 """One fact as the look-up gives it."""
 
+LEAST_YEARLY = 1000
+"""Dollars from which a sum without a period is a year's; the federal minimum of an hour is far below."""
 ANSWERED, CLARIFY, DECLINED, SILENT = "answered", "clarify", "declined", "silent"
 
 
@@ -21,6 +23,47 @@ class Stranger(NamedTuple):
 
     text: str
     nearest: tuple[int, ...]
+
+
+class Amount(NamedTuple):
+    """A number with what was said of its unit; words[start:end] of the sentence."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    """money, percent, months, or nothing where the number stands bare."""
+    per: str
+    """hour, week, month, year, or nothing."""
+    open_ended: bool
+    """Whether a + follows: 20+."""
+
+    @property
+    def fact_unit(self) -> str:
+        """Return the unit that fact kinds give such an amount in; money without a period is told by its size."""
+        if self.unit not in ("money", ""):
+            return self.unit
+        return f"USD/{self.per or ('year' if self.value >= LEAST_YEARLY else 'hour')}"
+
+
+class Condition(NamedTuple):
+    """What a role must fulfil: a figure between two ends, or an item among those of a list."""
+
+    kinds: tuple[str, ...]
+    """Of one of which it must hold."""
+    item: str = ""
+    low: float | None = None
+    high: float | None = None
+    strict: bool = False
+    """Whether the ends themselves are outside."""
+    negated: bool = False
+    text: str = ""
+    """The condition in the words of the question: 'over 36k'."""
+
+    @property
+    def is_figure(self) -> bool:
+        """Tell whether it is about a figure rather than the mere presence of an item."""
+        return self.low is not None or self.high is not None
 
 
 @dataclass(frozen=True)
@@ -44,6 +87,14 @@ class Question:
     menu: tuple[str, ...] = ()
     """Intents that may have been meant."""
     pole: str = ""
+    count: int = 0
+    """How many are asked for: 'top 3'; 0 where no number is named."""
+    amounts: tuple[Amount, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    cues: tuple[str, ...] = ()
+    """Groups of words that say what is to be done with the figures: average, total, rank (words.yaml)."""
+    group: str = ""
+    """The family of roles that is asked about, in the words of the question; nothing where it is all roles."""
     score: float = 0.0
 
 

@@ -74,6 +74,11 @@ class SpokenCell:
         return self._renderer.said(self.cell)
 
     @property
+    def items(self) -> list[str]:
+        """Return the items of a list, without their values."""
+        return [row["item"] for row in self.cell.rows]
+
+    @property
     def shown(self) -> str:
         """Return what is known as it stands in a table."""
         return self._renderer.shown(self.cell)
@@ -84,7 +89,7 @@ def compile_templates(content: Content) -> dict[str, bytes]:
     environment = _environment()
     kinds, intents = content.facts.values(), content.intents.values()
     texts = [content.macros, *content.replies.values()]
-    texts += [text for kind in kinds for text in (kind.say, kind.show, kind.gap, kind.item_show)]
+    texts += [text for kind in kinds for text in (kind.say, kind.show, kind.gap, kind.item_show, kind.figure)]
     texts += [text for intent in intents for text in (intent.answer, intent.nothing)]
     try:
         return {text: marshal.dumps(environment.compile(text)) for text in texts}
@@ -155,7 +160,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "count": lambda value: f"{value:,.0f}",
     "percent": _percent,
     "percent1": lambda value: f"{value:.1f}%",
-    "signed": lambda value: f"{value:+g}%" if value else "0%",
+    "signed": lambda value: f"{round(value, 1):+g}%" if value else "0%",
+    "number": lambda value: f"{value:,.1f}".removesuffix(".0"),
     "date": long_date,
     "listed": listed,
     "quoted": lambda text: f"“{text}”",

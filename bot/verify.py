@@ -20,10 +20,10 @@ FACT_NAMES = {"value", "low", "high", "text", "base", "items"}
 GAP_NAMES = {"gap", "percent", "percent_less", "high", "low"}
 ITEM_NAMES = {"value", "item"}
 ANSWER_NAMES = {"roles", "strangers", "topics", "words", "choices", "options", "tries", "intents", "pole", "rows",
-                "grid", "standings", "tables", "held"}  # fmt: skip
+                "grid", "found", "cues", "count", "group", "conditions", "kinds"}  # fmt: skip
 MOST_ROLES = 3
 """Roles with which templates are tried."""
-REPLY_NAMES = ANSWER_NAMES - {"rows", "grid", "standings", "tables", "held"}
+REPLY_NAMES = ANSWER_NAMES - {"rows", "grid", "found"}
 
 
 def verify(assistant: Assistant) -> None:
@@ -56,6 +56,7 @@ def _verify_references(kind: FactKind, content: Content) -> None:
         "together": kind.together,
         "checks": [check.kind for check in kind.checks],
         "derived": [kind.derived.kind] if kind.derived else [],
+        "converts": [kind.converts.kind] if kind.converts else [],
     }
     for key, names in named.items():
         for name in names:
@@ -65,7 +66,11 @@ def _verify_references(kind: FactKind, content: Content) -> None:
 
 def _verify_fact_templates(kind: FactKind) -> None:
     templates = {"say": (kind.say, FACT_NAMES), "show": (kind.show, FACT_NAMES)}
-    templates |= {"gap": (kind.gap, GAP_NAMES), "item_show": (kind.item_show, ITEM_NAMES)}
+    templates |= {
+        "figure": (kind.figure, {"value"}),
+        "gap": (kind.gap, GAP_NAMES),
+        "item_show": (kind.item_show, ITEM_NAMES),
+    }
     for key, (template, names) in templates.items():
         try:
             check_template(template, names)
@@ -77,8 +82,8 @@ def _verify_phrases(kinds: Iterable[FactKind]) -> None:
     """Refuse a phrase that two fact kinds claim: it could only ever mean one of them."""
     claimed: dict[str, tuple[FactKind, str]] = {}
     for kind in kinds:
-        for key in ("phrases", "high", "low"):
-            for at, phrase in enumerate(getattr(kind, key)):
+        for key in ("phrases", "high", "low", "rising", "falling", "weak"):
+            for at, phrase in enumerate(getattr(kind.wording, key)):
                 normal = " ".join(singular(word) for word in words_of(phrase))
                 other, other_key = claimed.setdefault(normal, (kind, key))
                 if (other.name, other_key) != (kind.name, key):
@@ -104,7 +109,7 @@ def _written(example: Example, content: Content) -> tuple[Intent | FactKind, str
     """Return the owner, the key and the text of an example."""
     intent, fact, at = example.place
     if fact:
-        return content.facts[fact], "asks", content.facts[fact].asks[at]
+        return content.facts[fact], "asks", content.facts[fact].wording.asks[at]
     return content.intents[intent], "examples", content.intents[intent].examples[at]
 
 

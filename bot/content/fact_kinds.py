@@ -27,6 +27,13 @@ class Check(NamedTuple):
     """The deviation allowed, in units of the figure."""
 
 
+class Conversion(NamedTuple):
+    """How a figure becomes one of another kind: times so much, 2080 hours a year."""
+
+    kind: str
+    times: float
+
+
 class PageForm(NamedTuple):
     """How role pages print a kind; {role}, {roles}, {other} stand for the names that the page uses."""
 
@@ -54,6 +61,26 @@ class PageForm(NamedTuple):
     """Sentences that repeat the first items of the list, as a check."""
     traps: tuple[str, ...] = ()
     """Names that begin with a small letter, so that glued cells are not unique."""
+
+
+class Wording(NamedTuple):
+    """How people ask for a kind."""
+
+    phrases: tuple[str, ...] = ()
+    high: tuple[str, ...] = ()
+    """Phrases that name the kind and ask for its upper end: 'best paid'."""
+    low: tuple[str, ...] = ()
+    rising: tuple[str, ...] = ()
+    """Phrases that name the kind and ask for what is above zero: 'growing'."""
+    falling: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    """Phrases that name the kind only where nothing else is named: 'annual' in 'annual turnover' is no salary."""
+    asks: tuple[str, ...] = ()
+    """Whole questions in which the kind has no word of its own."""
+    items: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What people call an item or a value, by the name that pages print."""
+    short_names: bool = False
+    """Whether people shorten its values to their first words: 'Huron' for Huron Consulting Group."""
 
 
 class FactKind(NamedTuple):
@@ -87,24 +114,18 @@ class FactKind(NamedTuple):
     """Template of the difference between two roles, where it has one."""
     item_show: str
     """Template of the value of one item in a table of several roles."""
-    phrases: tuple[str, ...]
-    high: tuple[str, ...]
-    """Phrases that name the kind and ask for its upper end: 'best paid'."""
-    low: tuple[str, ...]
-    weak: tuple[str, ...]
-    """Phrases that name the kind only where nothing else is named: 'annual' in 'annual turnover' is no salary."""
+    figure: str
+    """Template of a bare number in the unit of the kind: an average over roles, a difference."""
+    wording: Wording
+    places: bool
+    """Whether an amount in its unit can be held against it: 'is 36k fair?'."""
+    converts: Conversion | None
     lacks: str
     """What is said where the lower end is asked for of a kind of which only the upper is published."""
     akin: tuple[str, ...]
     """Kinds so near in meaning that asking back which of them is meant would help nobody."""
     together: tuple[str, ...]
     """Kinds that named together mean this one: the company and the openings, the employer that hires."""
-    asks: tuple[str, ...]
-    """Whole questions in which the kind has no word of its own."""
-    items: dict[str, tuple[str, ...]]
-    """What people call an item or a value, by the name that pages print."""
-    short_names: bool
-    """Whether people shorten its values to their first words: 'Huron' for Huron Consulting Group."""
     makes_roles: bool
     """Whether an item before a role's name makes another role: 'data entry clerk'."""
     whole: bool

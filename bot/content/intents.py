@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
-SLOTS = ("roles", "facts", "items", "amounts")
+SLOTS = ("roles", "facts", "items", "amounts", "conditions")
+SCOPES = ("named", "all", "others")
+RESTS = ("all", "ranking", "selection", "nearness")
 
 
 class Intent(NamedTuple):
@@ -25,6 +27,16 @@ class Intent(NamedTuple):
     """Whether it is said to be polite: no look-up, no source."""
     continues: bool
     """Whether it asks what was asked before, of another role."""
+    scope: str
+    """What roles it is about beside those named: `all` where none is named, `others` as well, or none."""
+    own_facts: bool
+    """Whether it is about its own fact kinds whatever else is named."""
+    meant_by_amounts: bool
+    """Whether a sum of money beside one role and its pay means it: 'do collectors get 40k?'."""
+    clears: bool
+    """Whether it ends what was spoken of: 'start over'."""
+    rests_on: str
+    """Which of the rows found the answer rests on: those of the ranking, selection, nearness, or all."""
     shows_facts: bool
     """Whether it is meant by a question that asks for a fact without naming it (`asks` of a fact kind)."""
     examples: tuple[str, ...]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.cells import CELL_TYPES
-from bot.content.fact_kinds import BETTER, SHAPES, Check, Derivation, FactKind, PageForm
+from bot.content.fact_kinds import BETTER, SHAPES, Check, Conversion, Derivation, FactKind, PageForm, Wording
 from bot.content.strict_yaml import Block, read_block
 
 
@@ -38,16 +38,13 @@ def _read_fact_kind(path: Path) -> FactKind:
         show=block.text("show"),
         gap=block.text("gap", ""),
         item_show=block.text("item_show", ""),
-        phrases=block.texts("phrases"),
-        high=block.texts("high"),
-        low=block.texts("low"),
-        weak=block.texts("weak"),
+        figure=block.text("figure", ""),
+        wording=_read_wording(block),
+        places=block.flag("places"),
+        converts=_read_conversion(block.block("converts")),
         lacks=block.text("lacks", ""),
         akin=block.texts("akin"),
         together=block.texts("together"),
-        asks=block.texts("asks"),
-        items=block.text_lists("items"),
-        short_names=block.flag("short_names"),
         makes_roles=block.flag("makes_roles"),
         whole=block.flag("whole"),
         instead=block.text("instead", ""),
@@ -60,6 +57,28 @@ def _read_fact_kind(path: Path) -> FactKind:
     )
     block.end()
     return kind
+
+
+def _read_wording(block: Block) -> Wording:
+    return Wording(
+        phrases=block.texts("phrases"),
+        high=block.texts("high"),
+        low=block.texts("low"),
+        rising=block.texts("rising"),
+        falling=block.texts("falling"),
+        weak=block.texts("weak"),
+        asks=block.texts("asks"),
+        items=tuple(block.text_lists("items").items()),
+        short_names=block.flag("short_names"),
+    )
+
+
+def _read_conversion(block: Block | None) -> Conversion | None:
+    if block is None:
+        return None
+    conversion = Conversion(block.text("kind"), block.number("times"))
+    block.end()
+    return conversion
 
 
 def _read_check(block: Block) -> Check:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.content.intents import SLOTS, Intent, Topic
+from bot.content.intents import RESTS, SCOPES, SLOTS, Intent, Topic
 from bot.content.strict_yaml import Block, read_block
 
 
@@ -28,6 +28,11 @@ def _read_intent(path: Path, block: Block) -> Intent:
         declines=block.flag("declines"),
         small_talk=block.flag("small_talk"),
         continues=block.flag("continues"),
+        scope=block.choice("scope", SCOPES, "named"),
+        own_facts=block.flag("own_facts"),
+        meant_by_amounts=block.flag("meant_by_amounts"),
+        clears=block.flag("clears"),
+        rests_on=block.choice("rests_on", RESTS, "all"),
         shows_facts=block.flag("shows_facts"),
         examples=block.texts("examples", required=True),
         facts=block.texts("facts"),

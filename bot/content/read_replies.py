@@ -10,6 +10,7 @@ REPLIES = (
     "narrowed",
     "topic",
     "menu",
+    "no_figure",
     "which_of",
     "which_role",
     "which_fact",

@@ -34,7 +34,7 @@ def read_examples(content: Content, lexicon: Lexicon, trie: Node) -> Iterator[Ex
         for at, text in enumerate(intent.examples):
             yield Example((intent.name, ""), _mask_example(text, lexicon, trie), (intent.name, "", at))
         for kind in content.facts.values() if intent.shows_facts else ():
-            for at, text in enumerate(kind.asks):
+            for at, text in enumerate(kind.wording.asks):
                 words = _mask_example(text, lexicon, trie)
                 named = any(word.startswith("{fact") for word in words)
                 yield Example((intent.name, "" if named else kind.name), words, (intent.name, kind.name, at))

@@ -1,7 +1,7 @@
 """Learn an index of content and catalogue: phrases, roles, lexicon, intent model, thresholds."""
 
 from bot.content.content import Content
-from bot.content.fact_kinds import PageForm
+from bot.content.fact_kinds import PageForm, Wording
 from bot.learn.examples import by_class, own_words, read_examples
 from bot.learn.lexicon import build_lexicon
 from bot.learn.thresholds import measure_thresholds
@@ -37,7 +37,7 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
             word for intent in content.intents.values() if intent.declines for word in words[intent.name, ""]
         ),
         kind_words={
-            kind.name: frozenset(singular(word) for phrase in kind.phrases for word in words_of(phrase))
+            kind.name: frozenset(singular(word) for phrase in kind.wording.phrases for word in words_of(phrase))
             for kind in kinds
         },
         role_makers=frozenset(kind.name for kind in kinds if kind.makes_roles),
@@ -48,7 +48,7 @@ def for_asking(index: Index) -> Index:
     """Return an index without what only learning and importing read, which loads in half the time."""
     content = index.content
     facts = {
-        name: kind._replace(lines={}, page=PageForm(), checks=(), phrases=(), high=(), low=(), asks=(), items={})
+        name: kind._replace(lines={}, page=PageForm(), checks=(), wording=Wording())
         for name, kind in content.facts.items()
     }
     intents = {name: intent._replace(lines={}, examples=()) for name, intent in content.intents.items()}

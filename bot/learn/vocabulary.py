@@ -10,7 +10,7 @@ from bot.role_names import singular
 from bot.understand.phrases import Entry
 from bot.understand.text import decode, tokenize
 
-HOLE = re.compile(r"\{[a-z]+[+-]?\}")
+HOLE = re.compile(r"\{[a-z]+[+^-]?\}")
 
 
 def words_of(text: str) -> list[str]:
@@ -42,19 +42,20 @@ def known_phrases(content: Content, items: Iterable[KnownItem]) -> Iterator[tupl
 
 def _fact_phrases(kinds: Iterable[FactKind]) -> Iterator[tuple[str, Entry]]:
     for kind in kinds:
-        yield from ((phrase, ("fact", kind.name, "")) for phrase in kind.phrases)
-        yield from ((phrase, ("fact", kind.name, "high")) for phrase in kind.high)
-        yield from ((phrase, ("fact", kind.name, "low")) for phrase in kind.low)
-        yield from ((phrase, ("fact", kind.name, "weak")) for phrase in kind.weak)
+        own = kind.wording
+        by_pole = {"": own.phrases, "high": own.high, "low": own.low}
+        by_pole |= {"weak": own.weak, "rising": own.rising, "falling": own.falling}
+        for pole, phrases in by_pole.items():
+            yield from ((phrase, ("fact", kind.name, pole)) for phrase in phrases)
 
 
 def _item_phrases(known: KnownItem, kind: FactKind) -> tuple[list[str], list[str]]:
     """Return what people call an item, by name or synonym ('Boston'), and shortened ('Huron Consulting')."""
-    names = [known.item, *kind.items.get(known.item, ())]
+    names = [known.item, *dict(kind.wording.items).get(known.item, ())]
     if "," in known.item:
         names.append(known.item.partition(",")[0])
     words = words_of(known.item)
-    beginnings = [words[:length] for length in range(1, len(words))] if kind.short_names else []
+    beginnings = [words[:length] for length in range(1, len(words))] if kind.wording.short_names else []
     shortened = [" ".join(words) for words in beginnings if words[-1] not in ("of", "and")]
     return [" ".join(words_of(name)) for name in names], shortened
 
@@ -62,7 +63,7 @@ def _item_phrases(known: KnownItem, kind: FactKind) -> tuple[list[str], list[str
 def example_words(content: Content) -> Iterator[str]:
     """Yield the words of all examples."""
     examples = [example for intent in content.intents.values() for example in intent.examples]
-    examples += [ask for kind in content.facts.values() for ask in kind.asks]
+    examples += [ask for kind in content.facts.values() for ask in kind.wording.asks]
     for example in examples:
         yield from words_of(HOLE.sub(" ", example))
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from bot.models import Amount
 
 NUMBER = re.compile(r"(\$)?(\d[\d,]*(?:\.\d+)?)(k)?(%)?(\+)?$")
 THOUSANDS = frozenset({"k", "grand", "thousand", "thou"})
@@ -12,33 +13,10 @@ PER = {"hr": "hour", "hour": "hour", "hourly": "hour", "ph": "hour", "yr": "year
        "annually": "year", "annum": "year", "pa": "year", "month": "month", "monthly": "month", "mo": "month",
        "week": "week", "weekly": "week", "wk": "week", "day": "day", "daily": "day"}  # fmt: skip
 SPANS = {"month": 1, "months": 1, "mos": 1, "mo": 1, "year": 12, "years": 12, "yrs": 12, "yr": 12}
-LEAST_YEARLY = 1000
-"""Dollars from which a sum without a period is a year's; the federal minimum of an hour is far below."""
 LINKS = frozenset({"/", "a", "an", "per", "each", "every", "the", "by"})
 SMALL_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
                  "ten": 10, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
                  "sixty": 60}  # fmt: skip
-
-
-class Amount(NamedTuple):
-    """A number with what was said of its unit; words[start:end] of the sentence."""
-
-    start: int
-    end: int
-    value: float
-    unit: str
-    """money, percent, months, or nothing where the number stands bare."""
-    per: str
-    """hour, week, month, year, or nothing."""
-    open_ended: bool
-    """Whether a + follows: 20+."""
-
-    @property
-    def fact_unit(self) -> str:
-        """Return the unit that fact kinds give such an amount in; money without a period is told by its size."""
-        if self.unit != "money":
-            return self.unit
-        return f"USD/{self.per or ('year' if self.value >= LEAST_YEARLY else 'hour')}"
 
 
 def find_amounts(words: Sequence[str]) -> list[Amount]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.content.intents import Intent
-from bot.models import ANSWERED, CLARIFY, DECLINED, Question
+from bot.models import ANSWERED, CLARIFY, DECLINED, Choice, Question
 from bot.understand.index import Index
 from bot.understand.narrowing import narrows
 from bot.understand.rank import Candidate, completed, margin
@@ -28,16 +28,22 @@ def decide(recognition: Recognition, slots: Slots, index: Index) -> Question:
     """Return the question that a sentence asks, with the status of what can be done."""
     chosen = choose(recognition, slots, index)
     intent = index.content.intents[chosen.intent]
+    roles, choices = _scoped(intent, slots, index)
     question = Question(
         intent=intent.name,
         status=ANSWERED,
-        roles=slots.roles,
-        facts=slots.facts or intent.facts,
+        roles=roles,
+        facts=_facts(intent, slots),
         items=slots.items,
-        choices=slots.choices,
+        choices=choices,
         strangers=slots.strangers,
         topics=slots.topics,
         pole=slots.pole,
+        count=slots.count,
+        amounts=slots.amounts,
+        conditions=slots.conditions,
+        cues=slots.cues,
+        group=slots.choices[0].text if slots.choices and not choices else "",
         score=round(chosen.score, 3),
     )
     for status, reason, words in _objections(recognition, slots, intent, chosen, index):
@@ -47,12 +53,37 @@ def decide(recognition: Recognition, slots: Slots, index: Index) -> Question:
     return question
 
 
+def _scoped(intent: Intent, slots: Slots, index: Index) -> tuple[tuple[int, ...], tuple[Choice, ...]]:
+    """Return the roles that an intent is about, and the names that leave open which.
+
+    An intent about all roles takes those named, if two or more are, and a family whole; else all there are.
+    """
+    if intent.scope == "named":
+        return slots.roles, slots.choices
+    if intent.scope == "others":
+        return tuple(dict.fromkeys((*slots.roles, *index.roles))) if slots.roles else (), slots.choices
+    family = tuple(role for choice in slots.choices for role in choice.role_ids)
+    named = tuple(dict.fromkeys((*slots.roles, *family)))
+    return named if len(named) > 1 else tuple(index.roles), ()
+
+
+def _facts(intent: Intent, slots: Slots) -> tuple[str, ...]:
+    """Return the fact kinds that a question is about."""
+    if intent.own_facts:
+        return intent.facts
+    if intent.rests_on == "selection":
+        return tuple(dict.fromkeys(kind for condition in slots.conditions for kind in condition.kinds))
+    return slots.facts or intent.facts
+
+
 def choose(recognition: Recognition, slots: Slots, index: Index) -> Candidate:
     """Return the class meant: the best, unless it is a refusal that hardly beats a complete question."""
     candidates = _completed(recognition, slots, index)
     best = next((own for own in candidates if _takes(index.content.intents[own.intent], slots)), None)
     if best is None:
         return _plain_reading(index)
+    if index.content.intents[best.intent].shows_facts and _holds_an_amount_against(slots, index):
+        return _placing(best, index)
     if not index.content.intents[best.intent].declines:
         return best
     for other in candidates if slots.facts or recognition.of_type("topic") else ():
@@ -61,6 +92,21 @@ def choose(recognition: Recognition, slots: Slots, index: Index) -> Candidate:
         if not intent.declines and complete and best.score - other.score < MARGIN:
             return other
     return best
+
+
+def _holds_an_amount_against(slots: Slots, index: Index) -> bool:
+    """Tell whether a sum of money stands beside one role and its pay: 'do collectors get 40k?'."""
+    placing = [kind for kind in index.content.facts.values() if kind.places]
+    units, names = {kind.unit for kind in placing}, {kind.name for kind in placing}
+    ends = {kind.ends for kind in placing}
+    held = any(amount.unit == "money" and amount.fact_unit in units for amount in slots.amounts)
+    return held and len(slots.roles) + len(slots.choices) == 1 and set(slots.facts) <= names | ends
+
+
+def _placing(best: Candidate, index: Index) -> Candidate:
+    """Return the class of a question that holds an amount against a role's figures."""
+    meant = (intent for intent in index.content.intents.values() if intent.meant_by_amounts)
+    return next((best._replace(intent=intent.name, fact="") for intent in meant), best)
 
 
 def _completed(recognition: Recognition, slots: Slots, index: Index) -> list[Candidate]:
@@ -95,7 +141,7 @@ def _objections(
         yield CLARIFY, "menu", ()
     if slots.guessed and chosen.fact and margin(recognition.candidates, index.content.facts) < index.thresholds.implied:
         yield CLARIFY, "which_fact", ()
-    if slots.choices and intent.needs.get("roles"):
+    if slots.choices and intent.needs.get("roles") and intent.scope != "all":
         yield CLARIFY, "which_of", ()
     if intent.needs.get("roles", 0) > len(slots.roles):
         yield CLARIFY, "which_role", ()
@@ -118,12 +164,16 @@ def _refusals(
         yield DECLINED, "narrowed", slots.narrowings
     if slots.topics and not slots.facts:
         yield DECLINED, "topic", slots.topics
+    facts = _facts(intent, slots)
+    if intent.rests_on == "ranking" and facts and not any(index.content.facts[kind].figure for kind in facts):
+        yield DECLINED, "no_figure", tuple(index.content.facts[kind].title for kind in facts)
 
 
 def _has_needs(intent: Intent, slots: Slots) -> bool:
     """Tell whether a sentence fills all slots that an intent needs."""
     roles = len(slots.roles) + len(slots.choices)
-    counts = {"roles": roles, "facts": len(slots.facts), "items": len(slots.items), "amounts": 0}
+    counts = {"roles": roles, "facts": len(slots.facts), "items": len(slots.items), "amounts": len(slots.amounts)}
+    counts["conditions"] = len(slots.conditions)
     return all(counts[slot] >= least for slot, least in intent.needs.items())
 
 

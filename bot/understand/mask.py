@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.understand.lexicon import Lexeme
 from bot.understand.spot import Mention
 
-POLES = {"high": "+", "low": "-"}
+POLES = {"high": "+", "low": "-", "rising": "^", "falling": "^"}
 
 
 def mask(lexemes: Sequence[Lexeme], mentions: Sequence[Mention]) -> tuple[str, ...]:

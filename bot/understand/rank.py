@@ -23,7 +23,10 @@ SLOT_OF_MASK = {
     "topic": "facts",
     "item": "items",
     "amount": "amounts",
+    "number": "amounts",
 }
+CONDITIONS = frozenset({"{amount}", "{number}", "{item}", "{fact^}"})
+"""Masks of what may be a condition."""
 
 Examples = Mapping[Label, Sequence[str]]
 """Class -> its masked examples, each as `sorted_text` gives it."""
@@ -94,8 +97,9 @@ def completed(candidate: Candidate) -> Candidate:
 def _slot_counts(masked: Sequence[str]) -> dict[str, int]:
     """Return how many roles, facts, items and amounts a masked sentence holds."""
     counts = {"roles": 0, "facts": 0, "items": 0, "amounts": 0}
+    counts["conditions"] = sum(token in CONDITIONS for token in masked)
     for token in masked:
-        slot = SLOT_OF_MASK.get(token.strip("{}+-")) if token[0] == "{" else None
+        slot = SLOT_OF_MASK.get(token.strip("{}+-^")) if token[0] == "{" else None
         if slot:
             counts[slot] += 1
     return counts

@@ -6,13 +6,16 @@ from itertools import pairwise
 
 from bot.content.fact_kinds import FactKind
 from bot.content.intents import Topic
-from bot.models import Choice, Stranger
+from bot.models import Amount, Choice, Condition, Stranger
+from bot.understand.conditions import asked_count, find_conditions
 from bot.understand.index import Index
 from bot.understand.rank import margin
 from bot.understand.recognize import Recognition
 from bot.understand.spot import Mention
 
 ENDS = frozenset({"high", "low"})
+POLES = {"high": "high", "more": "high", "best": "high", "low": "low", "less": "low", "worst": "low"}
+GOOD = frozenset({"best", "worst"})
 WEAK = "weak"
 """Pole of a phrase that says of a fact only what is asked anyway, so that beside a topic it names none: 'annual'."""
 SPAN = "months"
@@ -34,6 +37,10 @@ class Slots:
     """Topics and items that change what a figure means, so that the bare figure is no answer."""
     topics: tuple[str, ...]
     pole: str
+    amounts: tuple[Amount, ...]
+    conditions: tuple[Condition, ...]
+    count: int
+    cues: tuple[str, ...]
     guessed: bool
     """Whether the fact kind is only implied, with no word, item or amount of its own."""
 
@@ -46,7 +53,7 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
     named = bool(recognition.of_type("fact", "item")) or any(not topic.narrows for topic in topics)
     guessed = not named and not by_amount and bool(recognition.best.fact)
     facts = _named_facts(recognition, index) if named or not by_amount else by_amount
-    pole = _pole(recognition)
+    pole = _pole(recognition, [index.content.facts[kind] for kind in facts])
     items = tuple(pair for mention in recognition.of_type("item") for pair in mention.items)
     facts, used = _with_items(facts, recognition.of_type("item"), pole, index.content.facts)
     if len(roles) + len(choices) < 2 and _asks_for_an_end(recognition):
@@ -62,6 +69,10 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
         narrowings=_narrowings(recognition, [index.content.facts[kind] for kind in sure], topics, used, pole),
         topics=tuple(topic.title for topic in topics if not topic.narrows),
         pole=pole,
+        amounts=tuple(own.amount for own in recognition.of_type("amount") if own.amount),
+        conditions=find_conditions(recognition, index),
+        count=asked_count(recognition),
+        cues=tuple(dict.fromkeys(own.name for own in recognition.of_type("cue"))),
         guessed=guessed,
     )
 
@@ -181,13 +192,15 @@ def _asks_for_an_end(recognition: Recognition) -> bool:
     )
 
 
-def _pole(recognition: Recognition) -> str:
-    """Return high or low where the sentence asks for one end."""
+def _pole(recognition: Recognition, kinds: Sequence[FactKind]) -> str:
+    """Return high or low where the sentence asks for one end; the best of what should be little is the lowest."""
     for mention in recognition.of_type("fact", "cue"):
         if mention.pole in ENDS:
             return mention.pole
-        if mention.type == "cue" and mention.name in ("high", "low", "more", "less"):
-            return {"more": "high", "less": "low"}.get(mention.name, mention.name)
+        if mention.type == "cue" and mention.name in POLES:
+            pole = POLES[mention.name]
+            turned = mention.name in GOOD and bool(kinds) and kinds[0].better == "less"
+            return {"high": "low", "low": "high"}[pole] if turned else pole
     return ""
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
-from bot.understand.amounts import Amount, find_amounts
+from bot.models import Amount
+from bot.understand.amounts import find_amounts
 from bot.understand.lexicon import Lexeme
 from bot.understand.phrases import Node, find_phrases
 from bot.understand.roles import Resolution, RoleIndex, resolve

@@ -34,11 +34,13 @@ def standings(grid: Sequence[Sequence[Cell]], renderer: Renderer) -> Standings |
     ordered = sorted(cells, key=lambda cell: -(cell.number or 0))
     kind, most = ordered[0].kind, ordered[0].number
     highest = [cell for cell in ordered if cell.number == most]
-    behind = [Behind(SpokenCell(cell, renderer), _gap(ordered[0], cell, renderer)) for cell in ordered[len(highest) :]]
+    behind = [
+        Behind(SpokenCell(cell, renderer), gap_text(ordered[0], cell, renderer)) for cell in ordered[len(highest) :]
+    ]
     return Standings(kind, tuple(SpokenCell(cell, renderer) for cell in highest), tuple(behind))
 
 
-def _gap(high: Cell, low: Cell, renderer: Renderer) -> str:
+def gap_text(high: Cell, low: Cell, renderer: Renderer) -> str:
     """Return the distance of two numbers in the words of their kind.
 
     `percent` is of the lower number, `percent_less` of the higher; both are 0 where a number is not above zero.

@@ -1,0 +1,160 @@
+"""Conditions on figures and lists: 'over 36k', 'between 34 and 36 thousand', 'not growing', 'need phlebotomy'."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.content.fact_kinds import FactKind
+from bot.models import Amount, Condition
+from bot.understand.index import Index
+from bot.understand.recognize import Recognition
+from bot.understand.spot import Mention
+
+ABOVE, BELOW = frozenset({"over", "at_least"}), frozenset({"under", "at_most"})
+STRICT = frozenset({"over", "under"})
+SIGNS = frozenset({"rising", "falling"})
+JOINING = frozenset({"and", "to", "-"})
+NEGATIONS = frozenset({"not", "no", "without", "never", "isnt", "arent", "dont", "doesnt", "excluding", "except"})
+NEAR = 3
+"""Words between an amount and the word that says on which side of it a figure is to be."""
+REACH = 5
+"""Words before a condition among which a 'not' negates it."""
+
+LEAST_BARE = 10
+"""From here on a number without any unit or fact beside it is taken for money: 'roles over 36000'."""
+ENDS = frozenset({"high", "low", "best", "worst", "rank"})
+COUNTS = {str(number): number for number in range(2, 21)} | {
+    word: at for at, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
+}
+
+
+class Side(NamedTuple):
+    """On which side of an amount a figure is to be."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find_conditions(recognition: Recognition, index: Index) -> tuple[Condition, ...]:
+    """Return the conditions of a sentence, in its order."""
+    kinds = index.content.facts
+    taken: set[int] = set()
+    found: list[Condition] = []
+    amounts = [(mention, mention.amount) for mention in recognition.of_type("amount") if mention.amount]
+    at = 0
+    while at < len(amounts):
+        mention, amount = amounts[at]
+        second = amounts[at + 1] if at + 1 < len(amounts) and _spans(recognition, mention, amounts[at + 1][0]) else None
+        at += 2 if second else 1
+        condition = _of_amount(recognition, mention, amount, second[1] if second else None, kinds)
+        if condition:
+            taken |= {own.start for own in recognition.of_type("item") if condition.item in dict(own.items).values()}
+            found.append(condition)
+    found += _signs(recognition)
+    found += [_of_item(recognition, own, kinds) for own in recognition.of_type("item") if own.start not in taken]
+    return tuple(found)
+
+
+def _spans(recognition: Recognition, first: Mention, second: Mention) -> bool:
+    """Tell whether two amounts are the ends of one span: '34 and 36 thousand' behind 'between', '30-40k'."""
+    between = [lexeme.text for lexeme in recognition.lexemes[first.end : second.start]]
+    cued = any(cue.name == "between" and cue.end <= first.start for cue in recognition.of_type("cue"))
+    return len(between) == 1 and between[0] in JOINING and (cued or between[0] != "and")
+
+
+def _of_amount(
+    recognition: Recognition, mention: Mention, amount: Amount, upper: Amount | None, kinds: dict[str, FactKind]
+) -> Condition | None:
+    """Return the condition that an amount, or a span of two, makes; None where it is of no kind."""
+    kind = _kind_of(recognition, mention, upper or amount, kinds)
+    if not kind:
+        return None
+    side = _side(recognition, mention)
+    start = min(side.start, mention.start) if side else mention.start
+    end = max(side.end, mention.end) if side else mention.end
+    low: float | None = amount.value
+    high: float | None = upper.value if upper else amount.value
+    if side and not upper:
+        low, high = (amount.value, None) if side.name in ABOVE else (None, amount.value)
+    elif amount.open_ended and not upper:
+        high = None
+    return Condition(
+        kinds=(kind,),
+        item=_item_of(recognition, mention, kind),
+        low=low,
+        high=high,
+        strict=bool(side and side.name in STRICT),
+        negated=_is_negated(recognition, start),
+        text=_text(recognition, start, end) if not upper else "",
+    )
+
+
+def _side(recognition: Recognition, mention: Mention) -> Side | None:
+    """Return the word beside an amount that says on which side of it a figure is to be."""
+    for cue in recognition.of_type("cue"):
+        before, after = mention.start - cue.end, cue.start - mention.end
+        if cue.name in ABOVE | BELOW and (0 <= before < NEAR or 0 <= after < 1):
+            return Side(cue.name, cue.start, cue.end)
+    return None
+
+
+def _kind_of(recognition: Recognition, mention: Mention, amount: Amount, kinds: dict[str, FactKind]) -> str:
+    """Return the fact kind that an amount is of: by its unit; of several the one named nearest to it."""
+    named = sorted(recognition.of_type("fact"), key=lambda fact: abs(fact.start - mention.start))
+    items = [kind for item in recognition.of_type("item") for kind, _ in item.items]
+    near = [fact.name for fact in named] + items
+    if amount.unit:
+        fitting = [kind for kind in near if kinds[kind].unit == amount.fact_unit]
+        meant = [kind.name for kind in kinds.values() if kind.meant_by_amounts and kind.unit == amount.fact_unit]
+        return next(iter([*fitting, *meant]), "")
+    of_money = [kind.name for kind in kinds.values() if kind.meant_by_amounts and kind.unit == amount.fact_unit]
+    if not near or kinds[near[0]].places:
+        return of_money[0] if of_money and (near or amount.value >= LEAST_BARE) else ""
+    return next((kind for kind in near if kinds[kind].unit), "")
+
+
+def _item_of(recognition: Recognition, mention: Mention, kind: str) -> str:
+    """Return the item whose share an amount is: 'share of women over 60%'."""
+    items = [own for own in recognition.of_type("item") if kind in dict(own.items)]
+    nearest = min(items, key=lambda own: abs(own.start - mention.start), default=None)
+    return dict(nearest.items)[kind] if nearest else ""
+
+
+def _signs(recognition: Recognition) -> Iterator[Condition]:
+    """Yield the conditions of words for more or less than nothing: 'growing', 'in decline'."""
+    for fact in recognition.of_type("fact"):
+        if fact.pole in SIGNS:
+            low, high = (0.0, None) if fact.pole == "rising" else (None, 0.0)
+            text = _text(recognition, fact.start, fact.end)
+            yield Condition((fact.name,), "", low, high, True, _is_negated(recognition, fact.start), text)
+
+
+def _of_item(recognition: Recognition, mention: Mention, kinds: dict[str, FactKind]) -> Condition:
+    """Return the condition that an item be on a role's list, of the kinds named if they have it."""
+    named = [fact.name for fact in recognition.of_type("fact")]
+    of_kind = dict(mention.items)
+    wanted = [kind for kind in of_kind if kind in named or set(kinds[kind].supersedes) & set(named)]
+    item = of_kind[(wanted or list(of_kind))[0]]
+    negated = _is_negated(recognition, mention.start)
+    return Condition(tuple(wanted or of_kind), item, negated=negated, text=item)
+
+
+def _is_negated(recognition: Recognition, start: int) -> bool:
+    before = recognition.lexemes[max(0, start - REACH) : start]
+    return any(lexeme.text in NEGATIONS for lexeme in before)
+
+
+def _text(recognition: Recognition, start: int, end: int) -> str:
+    """Return words as they were typed; only cues and amounts are ever repeated, no other words of a person's."""
+    return " ".join(lexeme.text for lexeme in recognition.lexemes[start:end])
+
+
+def asked_count(recognition: Recognition) -> int:
+    """Return how many are asked for ('top 3', 'the three lowest'), 0 where no number is named."""
+    cues = [own for own in recognition.mentions if own.type == "cue" or (own.type == "fact" and own.pole)]
+    ends = [cue for cue in cues if cue.name in ENDS or cue.pole]
+    for at, lexeme in enumerate(recognition.lexemes):
+        number = COUNTS.get(lexeme.text, 0)
+        if number and any(0 <= at - end.end < 2 or 0 <= end.start - at - 1 < 2 for end in ends):
+            return number
+    return 0
