@@ -1,6 +1,6 @@
 """The way of a question: understand, look up, render."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.compose import compose, compose_refusal, together
 from bot.lookup import Catalogue
@@ -53,4 +53,11 @@ class Assistant:
     def _reply(self, question: Question) -> Answer:
         if question.status != ANSWERED:
             return compose_refusal(question, self.index, self.renderer)
-        return compose(question, self.look_up(question), self.index, self.renderer)
+        answer = compose(question, self.look_up(question), self.index, self.renderer)
+        instead = self.index.content.facts[question.facts[0]].otherwise if len(question.facts) == 1 else ""
+        if answer.status == ANSWERED or not instead or len(question.roles) != 1:
+            return answer
+        intent = self.index.content.intents[instead]
+        others = tuple(role for role in self.index.roles if role not in question.roles)
+        near = replace(question, intent=intent.name, facts=intent.facts, roles=(*question.roles, *others))
+        return compose(near, self.look_up(near), self.index, self.renderer)

@@ -20,7 +20,8 @@ def compose(question: Question, rows: Sequence[Row], index: Index, renderer: Ren
     kinds = with_kinds_beside(
         [index.content.facts[kind] for kind in question.facts], of_facts, roles, index.content.facts
     )
-    grid = arrange(of_facts, roles, kinds, question.items, index.content.facts)
+    by_item = intent.scope == "all" and intent.rests_on != "selection"
+    grid = arrange(of_facts, roles, kinds, question.items, index.content.facts, by_item)
     findings = Findings(question, roles, grid, index.content.facts, renderer)
     shown = findings.shown(intent.rests_on) if of_facts else list(rows)
     context = {

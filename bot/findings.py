@@ -111,6 +111,8 @@ class Findings:
         cells: Sequence[Cell] = [cell for row in self._grid for cell in row]
         if rests_on == "ranking" and self.ranking:
             cells = self.ranking.shown
+        elif rests_on == "placement" and not self.placement:
+            cells = []
         elif rests_on == "selection" and self.selection.chosen:
             cells = self.selection.shown
         elif rests_on == "nearness":

@@ -65,13 +65,24 @@ def arrange(
     kinds: Sequence[FactKind],
     items: Sequence[tuple[str, str]],
     all_kinds: Mapping[str, FactKind],
+    by_item: bool = False,
 ) -> list[list[Cell]]:
-    """Return a list of cells for each role, a cell a fact kind."""
+    """Return a list of cells for each role, a cell a fact kind.
+
+    Of a list that is shown whole elsewhere only the item named is taken where figures are wanted by item.
+    """
     by_key: dict[tuple[int, str], list[Row]] = {}
     for row in rows:
         by_key.setdefault((row["role_id"], row["kind"]), []).append(row)
     alone = len(roles) == 1
-    return [[_cell(role, kind, by_key, items, all_kinds, alone) for kind in kinds] for role in roles]
+    cells = [[_cell(role, kind, by_key, items, all_kinds, alone) for kind in kinds] for role in roles]
+    return [[_narrowed(cell, items) for cell in row] for row in cells] if by_item else cells
+
+
+def _narrowed(cell: Cell, items: Sequence[tuple[str, str]]) -> Cell:
+    wanted = {item for kind, item in items if kind == cell.kind.name}
+    rows = tuple(row for row in cell.rows if row["item"] in wanted)
+    return cell._replace(rows=rows, narrowed=True) if wanted and cell.kind.shape == "list" else cell
 
 
 def _cell(

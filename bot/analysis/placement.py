@@ -8,6 +8,9 @@ from bot.held import Cell
 from bot.models import Amount
 from bot.render import Renderer, SpokenCell
 
+PLAUSIBLE = 4
+"""How many times a figure or what part of it an amount may be whose period nobody said."""
+
 
 class Distance(NamedTuple):
     """How far an amount is from one figure."""
@@ -40,9 +43,16 @@ class Placement(NamedTuple):
 def place(
     amount: Amount, cells: Mapping[str, Cell], kinds: Mapping[str, FactKind], renderer: Renderer
 ) -> Placement | None:
-    """Return where an amount lies among one role's figures, None where the figure of its unit is not held."""
+    """Return where an amount lies among one role's figures, None where the figure of its unit is not held.
+
+    None too where the unit was not said and the amount would make no sense in the likeliest.
+    """
     kind = next((kind for kind in kinds.values() if kind.places and kind.unit == amount.fact_unit), None)
     if kind is None or not cells[kind.name].held:
+        return None
+    own_figure = cells[kind.name].rows[0]["value"]
+    supposed = not amount.per and amount.unit != "money"
+    if supposed and not own_figure / PLAUSIBLE < amount.value < own_figure * PLAUSIBLE:
         return None
     base = kind.converts
     yearly = amount.value * base.times if base else amount.value
@@ -57,8 +67,8 @@ def place(
     return Placement(
         amount=shown,
         kind=kind,
-        supposed=not amount.per and amount.unit != "money",
-        average=_distance(amount.value, cells[kind.name], cells[kind.name].rows[0]["value"], renderer),
+        supposed=supposed,
+        average=_distance(amount.value, cells[kind.name], own_figure, renderer),
         range_cell=SpokenCell(spread, renderer) if spread and row else None,
         low=_distance(yearly, spread, row["low"], renderer) if spread and row else None,
         high=_distance(yearly, spread, row["high"], renderer) if spread and row else None,

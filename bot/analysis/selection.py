@@ -78,8 +78,9 @@ def _within(row: Row, condition: Condition) -> bool:
     low, high = (row["low"], row["high"]) if row["low"] is not None else (value, value)
     if low is None or high is None:
         return False
-    above = condition.low is None or (low > condition.low if condition.strict else low >= condition.low)
-    below = condition.high is None or (high < condition.high if condition.strict else high <= condition.high)
+    strict = condition.strict and low == high  # '6-12 months' is what people call under a year
+    above = condition.low is None or (low > condition.low if strict else low >= condition.low)
+    below = condition.high is None or (high < condition.high if strict else high <= condition.high)
     return above and below
 
 

@@ -132,6 +132,8 @@ class FactKind(NamedTuple):
     """Whether a list is shown whole even where one item is asked for."""
     instead: str
     """The kind to show where this one is not held."""
+    otherwise: str
+    """The intent that answers for it where it is not held: roles that are near, for related ones."""
     ends: str
     """The kind that holds the ends of this average: for one role 'the highest pay' asks for them."""
     beside: str

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 SLOTS = ("roles", "facts", "items", "amounts", "conditions")
 SCOPES = ("named", "all", "others")
-RESTS = ("all", "ranking", "selection", "nearness")
+RESTS = ("all", "ranking", "selection", "nearness", "placement")
 
 
 class Intent(NamedTuple):
@@ -29,6 +29,12 @@ class Intent(NamedTuple):
     """Whether it asks what was asked before, of another role."""
     scope: str
     """What roles it is about beside those named: `all` where none is named, `others` as well, or none."""
+    cues: tuple[str, ...]
+    """Groups of words one of which a question for it must have; a pole of a fact's phrase counts as one."""
+    cues_alone: tuple[str, ...]
+    """Such groups that count only where no role is named: 'the gap between best and worst'."""
+    lists: bool
+    """Whether the facts named must be lists."""
     own_facts: bool
     """Whether it is about its own fact kinds whatever else is named."""
     meant_by_amounts: bool
@@ -36,7 +42,7 @@ class Intent(NamedTuple):
     clears: bool
     """Whether it ends what was spoken of: 'start over'."""
     rests_on: str
-    """Which of the rows found the answer rests on: those of the ranking, selection, nearness, or all."""
+    """Which of the rows found the answer rests on: those of the ranking, selection, nearness or placement, or all."""
     shows_facts: bool
     """Whether it is meant by a question that asks for a fact without naming it (`asks` of a fact kind)."""
     examples: tuple[str, ...]

@@ -48,6 +48,7 @@ def _read_fact_kind(path: Path) -> FactKind:
         makes_roles=block.flag("makes_roles"),
         whole=block.flag("whole"),
         instead=block.text("instead", ""),
+        otherwise=block.text("otherwise", ""),
         ends=block.text("ends", ""),
         beside=block.text("beside", ""),
         meant_by_amounts=block.flag("meant_by_amounts"),

@@ -7,7 +7,7 @@ from bot.content.content import Content
 from bot.learn.vocabulary import example_words, literal_words
 from bot.role_names import singular
 from bot.understand.fuzzy import Words
-from bot.understand.lexicon import Lexicon
+from bot.understand.lexicon import Lexicon, abbreviates
 from bot.understand.phrases import HERE, Node
 from bot.understand.roles import RoleIndex
 
@@ -20,7 +20,10 @@ def build_lexicon(content: Content, trie: Node, roles: RoleIndex) -> Lexicon:
     types = _types_of_words(trie)
     phrases = frozenset(types)
     listed = literal_words(content) - content.words.job_words
-    from_examples = frozenset(singular(word) for word in example_words(content))
+    english = frozenset(content.words.english.split())
+    from_examples = frozenset(
+        singular(word) for word in example_words(content) if word in english or not _is_short(word, roles)
+    )
     wanted = {word for word in (*phrases, *from_examples, *roles.holders) if word.isalpha()}
     return Lexicon(
         roles=roles,
@@ -35,6 +38,11 @@ def build_lexicon(content: Content, trie: Node, roles: RoleIndex) -> Lexicon:
         skeletons=_skeletons([*content.words.asking, *content.words.little, *phrases]),
         english=_by_beginning(content.words.english),
     )
+
+
+def _is_short(word: str, roles: RoleIndex) -> bool:
+    """Tell whether a word is short for one of a role's name ('spec'), as which it is read even if an example has it."""
+    return word in roles.initials or any(abbreviates(word, full) for full in roles.holders)
 
 
 def _skeletons(words: Iterable[str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Every phrase and word that content and catalogue know, gathered for the lexicon and the phrase tree."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from bot.content.content import Content
 from bot.content.fact_kinds import FactKind
@@ -10,6 +10,8 @@ from bot.role_names import singular
 from bot.understand.phrases import Entry
 from bot.understand.text import decode, tokenize
 
+SHORTEST_TELLING = 4
+"""Letters of a word that alone stands for an item."""
 HOLE = re.compile(r"\{[a-z]+[+^-]?\}")
 
 
@@ -26,7 +28,10 @@ def known_phrases(content: Content, items: Iterable[KnownItem]) -> Iterator[tupl
         of_facts.add(" ".join(singular(word) for word in words_of(phrase)))
         yield " ".join(words_of(phrase)), entry
     taken = of_facts | literal_words(content)
-    for known in items:
+    known_items = list(items)
+    for word, known in _telling_words(known_items, taken | frozenset(content.words.english.split())):
+        yield word, ("item", known.kind, known.item)
+    for known in known_items:
         names, shortened = _item_phrases(known, content.facts[known.kind])
         for phrase in (*names, *(short for short in shortened if short not in taken)):
             yield phrase, ("item", known.kind, known.item)
@@ -58,6 +63,17 @@ def _item_phrases(known: KnownItem, kind: FactKind) -> tuple[list[str], list[str
     beginnings = [words[:length] for length in range(1, len(words))] if kind.wording.short_names else []
     shortened = [" ".join(words) for words in beginnings if words[-1] not in ("of", "and")]
     return [" ".join(words_of(name)) for name in names], shortened
+
+
+def _telling_words(items: Sequence[KnownItem], common: Set[str]) -> Iterator[tuple[str, KnownItem]]:
+    """Yield the words that only one item of a kind has and nothing else: 'phlebotomy' of Phlebotomy Procedures."""
+    holders: dict[tuple[str, str], set[KnownItem]] = {}
+    for known in items:
+        for word in words_of(known.item):
+            holders.setdefault((known.kind, word), set()).add(known)
+    for (_, word), own in holders.items():
+        if len(own) == 1 and len(word) >= SHORTEST_TELLING and word.isalpha() and not {word, singular(word)} & common:
+            yield word, next(iter(own))
 
 
 def example_words(content: Content) -> Iterator[str]:

@@ -13,6 +13,11 @@ PER = {"hr": "hour", "hour": "hour", "hourly": "hour", "ph": "hour", "yr": "year
        "annually": "year", "annum": "year", "pa": "year", "month": "month", "monthly": "month", "mo": "month",
        "week": "week", "weekly": "week", "wk": "week", "day": "day", "daily": "day"}  # fmt: skip
 SPANS = {"month": 1, "months": 1, "mos": 1, "mo": 1, "year": 12, "years": 12, "yrs": 12, "yr": 12}
+MINUS = frozenset({"-", "minus", "negative"})
+FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0}
+AGE = "years of age"
+LIMITS = frozenset({"under", "over", "within", "than", "least", "most"})
+"""Words behind which 'a year' is a span of time, not a period of pay."""
 LINKS = frozenset({"/", "a", "an", "per", "each", "every", "the", "by"})
 SMALL_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
                  "ten": 10, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
@@ -32,7 +37,14 @@ def find_amounts(words: Sequence[str]) -> list[Amount]:
 
 
 def _amount_at(words: Sequence[str], start: int) -> Amount | None:
+    if words[start] in MINUS and (not start or not NUMBER.match(words[start - 1])):
+        amount = _amount_at(words, start + 1) if start + 1 < len(words) else None
+        return amount._replace(start=start, value=-amount.value) if amount and amount.unit == "percent" else None
+    if words[start] in FRACTIONS:
+        return _fraction(words, start)
     found = NUMBER.match(words[start])
+    if words[start] in ("a", "one") and start and words[start - 1] in LIMITS and _word(words, start + 1) in SPANS:
+        return Amount(start, start + 2, SPANS[_word(words, start + 1)], "months", "", False)
     if not found:
         spelled = SMALL_NUMBERS.get(words[start])
         return _spelled(words, start, spelled) if spelled else None
@@ -43,6 +55,15 @@ def _amount_at(words: Sequence[str], start: int) -> Amount | None:
     if _word(words, end) in THOUSANDS:
         value, unit, end = value * 1000, "money", end + 1
     return _with_unit(words, start, end, value, unit, bool(plus))
+
+
+def _fraction(words: Sequence[str], start: int) -> Amount | None:
+    """Return 'two thirds' as a percentage; 'half' alone only behind a limit or before 'of'."""
+    count = SMALL_NUMBERS.get(words[start - 1], 0) if start else 0
+    before = words[start - 1 - (words[start - 1] in ("a", "one")) if start else 0]
+    if not count and before not in LIMITS and _word(words, start + 1) != "of":
+        return None
+    return Amount(start - bool(count), start + 1, (count or 1) * FRACTIONS[words[start]], "percent", "", False)
 
 
 def _spelled(words: Sequence[str], start: int, value: float) -> Amount | None:
@@ -63,6 +84,8 @@ def _with_unit(words: Sequence[str], start: int, end: int, value: float, unit: s
         return Amount(start, end + 1, value, "percent", "", plus)
     if _word(words, end) in MONEY:
         unit, end = "money", end + 1
+    if not unit and _word(words, end) in SPANS and _word(words, end + 1) in ("old", "young"):
+        return Amount(start, end + 2, value, AGE, "", plus)
     if not unit and _word(words, end) in SPANS:
         return Amount(start, end + 1, value * SPANS[_word(words, end)], "months", "", plus)
     step = 1 if _word(words, end) in LINKS else 0

@@ -19,8 +19,9 @@ NEAR = 3
 REACH = 5
 """Words before a condition among which a 'not' negates it."""
 
-LEAST_BARE = 10
-"""From here on a number without any unit or fact beside it is taken for money: 'roles over 36000'."""
+LEAST_BARE, MOST_HOURLY, LEAST_YEARLY = 10, 200, 5000
+"""Between the first two a number without any unit or fact beside it is taken for an hour's pay, from the third on for
+a year's; elsewhere nobody can tell."""
 ENDS = frozenset({"high", "low", "best", "worst", "rank"})
 COUNTS = {str(number): number for number in range(2, 21)} | {
     word: at for at, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
@@ -72,8 +73,10 @@ def _of_amount(
     side = _side(recognition, mention)
     start = min(side.start, mention.start) if side else mention.start
     end = max(side.end, mention.end) if side else mention.end
-    low: float | None = amount.value
-    high: float | None = upper.value if upper else amount.value
+    falling = any(fact.pole == "falling" and fact.name == kind for fact in recognition.of_type("fact"))
+    value = -amount.value if falling and amount.value > 0 and not side else amount.value
+    low: float | None = value
+    high: float | None = upper.value if upper else value
     if side and not upper:
         low, high = (amount.value, None) if side.name in ABOVE else (None, amount.value)
     elif amount.open_ended and not upper:
@@ -104,12 +107,19 @@ def _kind_of(recognition: Recognition, mention: Mention, amount: Amount, kinds: 
     items = [kind for item in recognition.of_type("item") for kind, _ in item.items]
     near = [fact.name for fact in named] + items
     if amount.unit:
+        of_period = [kind for kind in near if kinds[kind].places and not kinds[kind].meant_by_amounts]
         fitting = [kind for kind in near if kinds[kind].unit == amount.fact_unit]
+        if amount.unit == "money" and not amount.per and of_period:
+            return of_period[0]
         meant = [kind.name for kind in kinds.values() if kind.meant_by_amounts and kind.unit == amount.fact_unit]
         return next(iter([*fitting, *meant]), "")
+    of_period = [kind for kind in near if kinds[kind].places and not kinds[kind].meant_by_amounts]
+    if of_period:
+        return of_period[0]
     of_money = [kind.name for kind in kinds.values() if kind.meant_by_amounts and kind.unit == amount.fact_unit]
     if not near or kinds[near[0]].places:
-        return of_money[0] if of_money and (near or amount.value >= LEAST_BARE) else ""
+        plain = near or LEAST_BARE <= amount.value < MOST_HOURLY or amount.value >= LEAST_YEARLY
+        return of_money[0] if of_money and plain else ""
     return next((kind for kind in near if kinds[kind].unit), "")
 
 

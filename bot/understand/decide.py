@@ -1,10 +1,11 @@
 """Decide what is done with a sentence: answer it, ask back, or decline, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from bot.content.fact_kinds import FactKind
 from bot.content.intents import Intent
-from bot.models import ANSWERED, CLARIFY, DECLINED, Choice, Question
+from bot.models import ANSWERED, CLARIFY, DECLINED, LEAST_YEARLY, Choice, Question
 from bot.understand.index import Index
 from bot.understand.narrowing import narrows
 from bot.understand.rank import Candidate, completed, margin
@@ -13,6 +14,8 @@ from bot.understand.slots import Slots
 
 PLAINLY = 0.6
 """Score from which a courtesy is plain whatever else is said, and a question plain that names nothing."""
+SPECIAL = 0.1
+"""Probability from which a question is taken for more than a plain one for the facts that it names."""
 MARGIN = 0.15
 """By how much a refusal must beat a question whose slots are all filled."""
 CLAUSE_ENDS = frozenset(",:;()-.=")
@@ -33,7 +36,7 @@ def decide(recognition: Recognition, slots: Slots, index: Index) -> Question:
         intent=intent.name,
         status=ANSWERED,
         roles=roles,
-        facts=_facts(intent, slots),
+        facts=_facts(intent, slots, index.content.facts),
         items=slots.items,
         choices=choices,
         strangers=slots.strangers,
@@ -67,13 +70,19 @@ def _scoped(intent: Intent, slots: Slots, index: Index) -> tuple[tuple[int, ...]
     return named if len(named) > 1 else tuple(index.roles), ()
 
 
-def _facts(intent: Intent, slots: Slots) -> tuple[str, ...]:
+def _facts(intent: Intent, slots: Slots, kinds: Mapping[str, FactKind]) -> tuple[str, ...]:
     """Return the fact kinds that a question is about."""
     if intent.own_facts:
         return intent.facts
     if intent.rests_on == "selection":
         return tuple(dict.fromkeys(kind for condition in slots.conditions for kind in condition.kinds))
-    return slots.facts or intent.facts
+    facts = slots.facts or intent.facts
+    if slots.asks_end and intent.scope == "named" and len(slots.roles) + len(slots.choices) < 2:
+        return tuple(dict.fromkeys(kinds[kind].ends or kind for kind in facts))
+    bases = {kind.ends: kind.name for kind in kinds.values() if kind.ends and not kind.derived}
+    if intent.scope == "all":
+        return tuple(dict.fromkeys(bases.get(kind, kind) if kind in slots.by_end else kind for kind in facts))
+    return facts
 
 
 def choose(recognition: Recognition, slots: Slots, index: Index) -> Candidate:
@@ -85,7 +94,7 @@ def choose(recognition: Recognition, slots: Slots, index: Index) -> Candidate:
     if index.content.intents[best.intent].shows_facts and _holds_an_amount_against(slots, index):
         return _placing(best, index)
     if not index.content.intents[best.intent].declines:
-        return best
+        return _plainly(best, candidates, slots, index)
     for other in candidates if slots.facts or recognition.of_type("topic") else ():
         intent = index.content.intents[other.intent]
         complete = bool(intent.needs) and _takes(intent, slots) and _has_needs(intent, slots)
@@ -94,12 +103,22 @@ def choose(recognition: Recognition, slots: Slots, index: Index) -> Candidate:
     return best
 
 
+def _plainly(best: Candidate, candidates: list[Candidate], slots: Slots, index: Index) -> Candidate:
+    """Return the class of a plain question for facts where the best is a special one that little speaks for."""
+    intents = index.content.intents
+    if best.probability >= SPECIAL or intents[best.intent].shows_facts or not intents[best.intent].needs:
+        return best
+    shows = (own for own in candidates if intents[own.intent].shows_facts and _has_needs(intents[own.intent], slots))
+    return next(shows, best)
+
+
 def _holds_an_amount_against(slots: Slots, index: Index) -> bool:
     """Tell whether a sum of money stands beside one role and its pay: 'do collectors get 40k?'."""
     placing = [kind for kind in index.content.facts.values() if kind.places]
     units, names = {kind.unit for kind in placing}, {kind.name for kind in placing}
     ends = {kind.ends for kind in placing}
-    held = any(amount.unit == "money" and amount.fact_unit in units for amount in slots.amounts)
+    sums = (own for own in slots.amounts if own.unit == "money" or (not own.unit and own.value >= LEAST_YEARLY))
+    held = any(own.fact_unit in units for own in sums)
     return held and len(slots.roles) + len(slots.choices) == 1 and set(slots.facts) <= names | ends
 
 
@@ -164,7 +183,7 @@ def _refusals(
         yield DECLINED, "narrowed", slots.narrowings
     if slots.topics and not slots.facts:
         yield DECLINED, "topic", slots.topics
-    facts = _facts(intent, slots)
+    facts = _facts(intent, slots, index.content.facts)
     if intent.rests_on == "ranking" and facts and not any(index.content.facts[kind].figure for kind in facts):
         yield DECLINED, "no_figure", tuple(index.content.facts[kind].title for kind in facts)
 
@@ -204,7 +223,7 @@ def _unexplained(recognition: Recognition, chosen: Candidate, index: Index) -> f
     """
     held = {at for mention in recognition.mentions for at in range(mention.start, mention.end)}
     own = index.own_words[chosen.intent, chosen.fact]
-    named = recognition.of_type("fact", "item", "topic")
+    named = recognition.of_type("fact", "item", "topic", "amount")
     some_role = recognition.of_type("role", "stranger")
     asks_else = frozenset() if chosen.fact or named else index.declined_words
     return frozenset(

@@ -112,7 +112,7 @@ class Lexicon(NamedTuple):
             return ()
         if word in self.roles.initials:
             return self.roles.initials[word]
-        return tuple((full,) for full in self.roles.holders if _abbreviates(word, full))
+        return tuple((full,) for full in self.roles.holders if abbreviates(word, full))
 
     def _fixed(self, text: str) -> str:
         """Return the known word that a misspelt one stands for, nothing where there is none."""
@@ -160,7 +160,7 @@ def _swaps(word: str) -> tuple[str, ...]:
     return tuple(word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
 
 
-def _abbreviates(short: str, full: str) -> bool:
+def abbreviates(short: str, full: str) -> bool:
     """Tell whether a short form is a beginning of a word ('coord') or its consonants ('acct', 'spclst')."""
     if len(short) < SHORTEST_PREFIX or len(short) >= len(full) or short[0] != full[0]:
         return False

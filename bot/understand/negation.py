@@ -11,6 +11,8 @@ VERBS = frozenset(
      "should", "may", "might", "why", "if", "or"]
 )  # fmt: skip
 """Words whose 'not' negates a verb, not the name that follows: 'is not the collector paid more?'."""
+SIGNS = frozenset({"rising", "falling"})
+"""Poles of facts whose negation asks for the others: 'not growing'."""
 NEGATED = {"fact": "noise", "role": "not_role"}
 """Type of a mention -> its type where it is not meant."""
 
@@ -29,7 +31,7 @@ def without_negated(lexemes: Sequence[Lexeme], mentions: Sequence[Mention]) -> t
 
 def _negation(lexemes: Sequence[Lexeme], mentions: Sequence[Mention], mention: Mention) -> int | None:
     """Return where the negation of a mention begins, None where it has none."""
-    if mention.type not in NEGATED:
+    if mention.type not in NEGATED or mention.pole in SIGNS:
         return None
     at = mention.start - 1
     article = at >= 0 and lexemes[at].text in ARTICLES

@@ -1,6 +1,6 @@
 """Score the intents that a masked sentence may have."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from bot.content.fact_kinds import FactKind
@@ -25,6 +25,7 @@ SLOT_OF_MASK = {
     "amount": "amounts",
     "number": "amounts",
 }
+POLED = {"{fact+}": "high", "{fact-}": "low"}
 CONDITIONS = frozenset({"{amount}", "{number}", "{item}", "{fact^}"})
 """Masks of what may be a condition."""
 
@@ -58,11 +59,16 @@ class Thresholds(NamedTuple):
 
 
 def rank(
-    masked: Sequence[str], model: Model, examples: Examples, intents: Mapping[str, Intent]
+    masked: Sequence[str],
+    model: Model,
+    examples: Examples,
+    intents: Mapping[str, Intent],
+    excluded: frozenset[str] = frozenset(),
 ) -> tuple[Candidate, ...]:
-    """Return the classes that the slots allow, the best first."""
+    """Return the classes that the slots allow and that are not excluded, the best first."""
     counts = _slot_counts(masked)
-    allowed = {name for name, intent in intents.items() if _allows(intent, counts)}
+    cues = {pole for mask, pole in POLED.items() if mask in masked} | {token.strip("{}") for token in masked}
+    allowed = {name for name, intent in intents.items() if _allows(intent, counts, cues)} - excluded
     found = [
         (probability, label)
         for probability, label in zip(model.probabilities(features(masked)), model.classes, strict=True)
@@ -105,8 +111,11 @@ def _slot_counts(masked: Sequence[str]) -> dict[str, int]:
     return counts
 
 
-def _allows(intent: Intent, counts: Mapping[str, int]) -> bool:
+def _allows(intent: Intent, counts: Mapping[str, int], cues: Set[str]) -> bool:
     """Tell whether an intent can use all slots that were found; what it lacks it may ask back for."""
+    alone = intent.cues_alone if not counts["roles"] else ()
+    if intent.cues and cues.isdisjoint((*intent.cues, *alone)):
+        return False
     return all(counts[slot] <= most for slot, most in intent.takes.items())
 
 

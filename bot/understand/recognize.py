@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.understand.fit import misfits
 from bot.understand.index import Index
 from bot.understand.lexicon import Lexeme
 from bot.understand.mask import mask
@@ -40,4 +41,6 @@ def recognize(tokens: Sequence[Token], index: Index) -> Recognition:
     sentence = Sentence(lexemes, found, index.content.words, index.lexicon.roles, index.role_makers, index.kind_words)
     mentions = without_negated(lexemes, with_strangers(sentence))
     masked = mask(lexemes, mentions)
-    return Recognition(lexemes, mentions, masked, rank(masked, index.model, index.examples, index.content.intents))
+    intents = index.content.intents
+    excluded = misfits(mentions, intents, index.content.facts)
+    return Recognition(lexemes, mentions, masked, rank(masked, index.model, index.examples, intents, excluded))

@@ -39,6 +39,10 @@ class Slots:
     pole: str
     amounts: tuple[Amount, ...]
     conditions: tuple[Condition, ...]
+    asks_end: bool
+    """Whether the top or bottom of a fact is asked for."""
+    by_end: frozenset[str]
+    """The kinds that are named by a phrase for one end: 'lowest salary'."""
     count: int
     cues: tuple[str, ...]
     guessed: bool
@@ -56,8 +60,6 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
     pole = _pole(recognition, [index.content.facts[kind] for kind in facts])
     items = tuple(pair for mention in recognition.of_type("item") for pair in mention.items)
     facts, used = _with_items(facts, recognition.of_type("item"), pole, index.content.facts)
-    if len(roles) + len(choices) < 2 and _asks_for_an_end(recognition):
-        facts = tuple(dict.fromkeys(index.content.facts[kind].ends or kind for kind in facts))
     unsure = guessed and margin(recognition.candidates, index.content.facts) < index.thresholds.implied
     sure = () if unsure else facts
     return Slots(
@@ -71,6 +73,8 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
         pole=pole,
         amounts=tuple(own.amount for own in recognition.of_type("amount") if own.amount),
         conditions=find_conditions(recognition, index),
+        by_end=frozenset(own.name for own in recognition.of_type("fact") if own.pole in ENDS),
+        asks_end=_asks_for_an_end(recognition),
         count=asked_count(recognition),
         cues=tuple(dict.fromkeys(own.name for own in recognition.of_type("cue"))),
         guessed=guessed,
@@ -200,6 +204,7 @@ def _pole(recognition: Recognition, kinds: Sequence[FactKind]) -> str:
         if mention.type == "cue" and mention.name in POLES:
             pole = POLES[mention.name]
             turned = mention.name in GOOD and bool(kinds) and kinds[0].better == "less"
+            turned ^= any(fact.pole == "falling" for fact in recognition.of_type("fact"))
             return {"high": "low", "low": "high"}[pole] if turned else pole
     return ""
 

@@ -11,6 +11,9 @@ from bot.understand.phrases import Node, find_phrases
 from bot.understand.roles import Resolution, RoleIndex, resolve
 
 LONGEST_NAME = 8
+JOINT_COST = 0.6
+MARK_COST = 0.1
+"""What a word or mark that only joins others takes from a mention: 'coordinator and the coll' is hardly one name."""
 MOST_READINGS = 48
 """Combinations of readings of a name's words that are looked up."""
 LISTING = frozenset({"/", ","})
@@ -37,6 +40,8 @@ class Mention(NamedTuple):
     amount: Amount | None = None
     joints: int = 0
     """How many of the words only join others ('and', '/')."""
+    cost: float = 0.0
+    """What these take from its weight."""
 
 
 def spot(lexemes: Sequence[Lexeme], trie: Node, index: RoleIndex) -> list[Mention]:
@@ -75,8 +80,9 @@ def _roles(lexemes: Sequence[Lexeme], index: RoleIndex) -> Iterator[Mention]:
                 resolution = _resolve(span, index)
                 if resolution:
                     name = " ".join(lexeme.text for lexeme in span)
-                    joints = sum(not lexeme.readings for lexeme in span)
-                    yield Mention(start, end, "role", name, resolution=resolution, joints=joints)
+                    joints = [lexeme.is_word for lexeme in span if not lexeme.readings]
+                    cost = sum(JOINT_COST if word else MARK_COST for word in joints)
+                    yield Mention(start, end, "role", name, resolution=resolution, joints=len(joints), cost=cost)
 
 
 def _is_listed(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -128,4 +134,5 @@ def _best_cover(found: Sequence[Mention], length: int) -> list[Mention]:
 
 def _weight(mention: Mention) -> float:
     part = mention.resolution is not None and not mention.resolution.whole
-    return WEIGHTS["part" if part else mention.type] * (mention.end - mention.start - mention.joints) ** 2
+    words = mention.end - mention.start - mention.joints
+    return WEIGHTS["part" if part else mention.type] * words**2 - mention.cost

@@ -12,7 +12,7 @@ from bot.understand.spot import Mention
 JOINING = frozenset({"in", "of", "from", "for", "with", "within"})
 SEPARATING = frozenset({"and", "or", "vs", "versus", "v", "/", "+", "n", "plus"})
 ARTICLES = frozenset({"a", "an"})
-COMPARING = frozenset({"vs", "versus", "than", "/"})
+COMPARING = frozenset({"vs", "versus", "than", "/", "against"})
 ASKED_OF = frozenset(
     ["vs", "versus", "than", "and", "or", "of", "for", "as", "do", "doe", "is", "to", "can", "would", "should", "that"]
 )  # fmt: skip
@@ -223,13 +223,13 @@ def _alone(sentence: Sentence) -> Iterator[Mention]:
 
 def _only_goes_along(sentence: Sentence, at: int) -> bool:
     """Tell whether a plain noun that could be a job is none here: 'my manager asked …', not 'vs a teacher'."""
-    if _qualifies(sentence, at - 1):
-        return False
     before = [lexeme.word for lexeme in sentence.lexemes[max(0, at - 2) : at]]
     after = [lexeme.word for lexeme in sentence.lexemes[at + 1 : at + 2]]
     if REPORTING.intersection(after) or OWN.intersection(before[-1:]):
         return True
-    asked_of = bool(before) and (before[-1] in COMPARING or (before[-1] in ARTICLES and before[0] in ASKED_OF))
+    if _qualifies(sentence, at - 1):
+        return False
+    asked_of = bool(before) and (not COMPARING.isdisjoint(before) or (before[-1] in ARTICLES and before[0] in ASKED_OF))
     return bool(sentence.role_mentions()) and not asked_of
 
 
@@ -238,7 +238,9 @@ def _qualifies(sentence: Sentence, at: int) -> bool:
     if at < 0:
         return False
     held = sentence.mention_at(at)
-    return held.type in ("topic", "item") if held else bool(sentence.lexemes[at].readings)
+    lexeme = sentence.lexemes[at]
+    noun = lexeme.is_word and lexeme.english and not (lexeme.plain or lexeme.little)
+    return held.type in ("topic", "item") if held else bool(lexeme.readings) or noun
 
 
 def _belongs_to_job(sentence: Sentence, at: int) -> bool:

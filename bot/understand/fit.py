@@ -1,0 +1,42 @@
+"""Which intents cannot be meant, whatever the model thinks: the facts and roles named do not fit them."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.content.fact_kinds import FactKind
+from bot.content.intents import Intent
+from bot.understand.spot import Mention
+
+
+def misfits(
+    mentions: Sequence[Mention], intents: Mapping[str, Intent], kinds: Mapping[str, FactKind]
+) -> frozenset[str]:
+    """Return the names of the intents that the mentions of a sentence rule out.
+
+    What asks about all roles is not asked beside the name of one; what ranks or adds up needs a figure; what has
+    facts of its own has no others.
+    """
+    named = [kinds[mention.name] for mention in mentions if mention.type == "fact"]
+    sure = [mention for mention in mentions if mention.type == "role" and mention.resolution]
+    certain = {mention.resolution.role_ids for mention in sure if mention.resolution and mention.resolution.certain}
+    one_role = len(certain) == 1 and len(sure) == len(
+        [own for own in sure if own.resolution and own.resolution.certain]
+    )
+    sums = [own for own in mentions if own.amount and own.amount.unit in ("money", "")]
+    conditions = [own for own in mentions if own.type in ("amount", "item") or own.pole in ("rising", "falling")]
+    return frozenset(
+        name
+        for name, intent in intents.items()
+        if (intent.meant_by_amounts and not sums)
+        or (intent.rests_on == "selection" and not conditions)
+        or (intent.scope == "all" and one_role)
+        or not all(_suits(intent, kind) for kind in named)
+    )
+
+
+def _suits(intent: Intent, kind: FactKind) -> bool:
+    """Tell whether an intent can use a fact kind."""
+    if intent.own_facts:
+        return kind.name in intent.facts
+    if intent.lists or intent.scope == "others":
+        return (kind.shape == "list" and bool(kind.item_show)) or (bool(kind.figure) and not intent.lists)
+    return bool(kind.figure) or intent.scope != "all" or intent.rests_on == "selection"
