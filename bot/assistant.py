@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from bot.compose import compose, compose_refusal, together
 from bot.lookup import Catalogue
 from bot.models import ANSWERED, Answer, Question, Row
+from bot.remember import remember
 from bot.render import Renderer
 from bot.state import START, State
+from bot.understand.context import context_of
 from bot.understand.index import Index
 from bot.understand.understand import Understanding, understand
 
@@ -35,9 +37,10 @@ class Assistant:
 
     def turn(self, utterance: str, state: State = START, listening: bool = False) -> Turn:
         """Return the answer to an utterance with all that led to it, in a conversation that has got so far."""
-        understanding = understand(utterance, self.index)
+        understanding = understand(utterance, self.index, context_of(state, self.index))
         answers = [self._reply(question) for question in understanding.questions]
-        return Turn(utterance, understanding, together(answers))
+        after = remember(state, understanding.questions, answers, self.index)
+        return Turn(utterance, understanding, together(answers), after)
 
     def look_up(self, question: Question) -> list[Row]:
         """Return the rows that an intent's look-up gives."""

@@ -10,13 +10,20 @@ class State(NamedTuple):
     intent: str = ""
     roles: tuple[str, ...] = ()
     """Slugs of the roles in hand, in the order of the last answer."""
+    group: tuple[str, ...] = ()
+    """Slugs of the last several roles that were spoken of together, in order."""
+    ranked: tuple[str, ...] = ()
+    """Slugs of the roles of the last answer, the highest figure first."""
     facts: tuple[str, ...] = ()
     items: tuple[tuple[str, str], ...] = ()
     """(kind, item) pairs to which the facts are narrowed."""
+    amounts: tuple[tuple[float, str, str], ...] = ()
+    """Value, unit and period of the amounts that were held against figures."""
+    pole: str = ""
+    places: int = 0
+    cues: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     """Slugs of the roles of an open question back, in the order they were named."""
-    sources: tuple[str, ...] = ()
-    """Of the last answer."""
 
     def to_json(self) -> str:
         """Return the state as one line of JSON."""

@@ -39,6 +39,10 @@ class Intent(NamedTuple):
     """Whether it is about its own fact kinds whatever else is named."""
     meant_by_amounts: bool
     """Whether a sum of money beside one role and its pay means it: 'do collectors get 40k?'."""
+    refers: bool
+    """Whether it speaks of the last answer where it names nothing: 'where is that from?'."""
+    with_several: str
+    """The intent that takes its place when a second role is added: the comparison, for an overview."""
     clears: bool
     """Whether it ends what was spoken of: 'start over'."""
     rests_on: str

@@ -34,6 +34,8 @@ def _read_intent(path: Path, block: Block) -> Intent:
         lists=block.flag("lists"),
         own_facts=block.flag("own_facts"),
         meant_by_amounts=block.flag("meant_by_amounts"),
+        refers=block.flag("refers"),
+        with_several=block.text("with_several", ""),
         clears=block.flag("clears"),
         rests_on=block.choice("rests_on", RESTS, "all"),
         shows_facts=block.flag("shows_facts"),

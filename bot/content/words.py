@@ -35,6 +35,8 @@ class Words(NamedTuple):
     emoji: dict[str, str]
     cues: dict[str, tuple[str, ...]]
     """Groups of phrases that each count as one word when an intent is sought."""
+    references: dict[str, tuple[str, ...]]
+    """Phrases for roles spoken of before, by which of them they mean."""
     english: str
     """English words, a line each: none of them is a misspelling of one of ours."""
 

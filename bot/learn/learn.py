@@ -28,6 +28,9 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
         roles={role.id: role for role in names.roles},
         lexicon=lexicon,
         trie=trie,
+        references=build_trie(
+            (phrase, ("reference", name, "")) for name, own in content.words.references.items() for phrase in own
+        ),
         abbreviations=content.words.abbreviations | frozenset(content.words.levels),
         model=train([(features(example), label) for label, examples in masked.items() for example in examples]),
         examples={label: tuple(sorted_text(words) for words in own) for label, own in masked.items()},
@@ -55,7 +58,15 @@ def for_asking(index: Index) -> Index:
     topics = {name: topic._replace(phrases=()) for name, topic in content.topics.items()}
     nothing = frozenset[str]()
     words = content.words._replace(
-        little=nothing, verbs=nothing, adjectives=nothing, before_roles=nothing, noise=(), short={}, cues={}, english=""
+        little=nothing,
+        verbs=nothing,
+        adjectives=nothing,
+        before_roles=nothing,
+        noise=(),
+        short={},
+        cues={},
+        references={},
+        english="",
     )
     slim = content._replace(facts=facts, intents=intents, topics=topics, words=words)
     return index._replace(content=slim)

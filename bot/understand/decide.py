@@ -87,6 +87,8 @@ def _facts(intent: Intent, slots: Slots, kinds: Mapping[str, FactKind]) -> tuple
 
 def choose(recognition: Recognition, slots: Slots, index: Index) -> Candidate:
     """Return the class meant: the best, unless it is a refusal that hardly beats a complete question."""
+    if slots.intent:
+        return Candidate(slots.intent, "", index.thresholds.sure, 0.0, 0.0, True)
     candidates = _completed(recognition, slots, index)
     best = next((own for own in candidates if _takes(index.content.intents[own.intent], slots)), None)
     if best is None:

@@ -17,6 +17,8 @@ class Index(NamedTuple):
     roles: dict[int, RoleName]
     lexicon: Lexicon
     trie: Node
+    references: Node
+    """Phrases that refer to roles spoken of before: 'they', 'the second one'."""
     abbreviations: frozenset[str]
     """Words behind which a full stop ends no sentence."""
     model: Model

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.understand.context import Context
 from bot.understand.fit import misfits
 from bot.understand.index import Index
 from bot.understand.lexicon import Lexeme
 from bot.understand.mask import mask
 from bot.understand.negation import without_negated
 from bot.understand.rank import Candidate, rank
+from bot.understand.refer import with_references
 from bot.understand.spot import Mention, spot
 from bot.understand.strangers import Sentence, with_strangers
 from bot.understand.text import Token
@@ -34,12 +36,13 @@ class Recognition:
         return [mention for mention in self.mentions if mention.type in types]
 
 
-def recognize(tokens: Sequence[Token], index: Index) -> Recognition:
-    """Return what a sentence was understood as."""
+def recognize(tokens: Sequence[Token], index: Index, context: Context) -> Recognition:
+    """Return what a sentence was understood as; what refers to a role spoken of counts as its name."""
     lexemes = tuple(lexeme for token in tokens for lexeme in index.lexicon.lexemes(token))
     found = tuple(spot(lexemes, index.trie, index.lexicon.roles))
     sentence = Sentence(lexemes, found, index.content.words, index.lexicon.roles, index.role_makers, index.kind_words)
     mentions = without_negated(lexemes, with_strangers(sentence))
+    mentions = with_references(lexemes, mentions, index.references, context)
     masked = mask(lexemes, mentions)
     intents = index.content.intents
     excluded = misfits(mentions, intents, index.content.facts)

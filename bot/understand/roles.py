@@ -49,10 +49,13 @@ class Resolution(NamedTuple):
     guessed: bool = False
     """Whether they are only the initials of a whole name, which may stand for much else."""
 
+    together: bool = False
+    """Whether they mean all of the roles rather than one of them: 'both'."""
+
     @property
     def certain(self) -> bool:
-        """Tell whether they mean one role and no other."""
-        return len(self.role_ids) == 1 and not self.lacks_level and not self.guessed
+        """Tell whether it is known what they mean."""
+        return self.together or (len(self.role_ids) == 1 and not self.lacks_level and not self.guessed)
 
 
 def build_role_index(aliases: Sequence[Alias], levels: Iterable[str]) -> RoleIndex:

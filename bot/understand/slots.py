@@ -45,6 +45,8 @@ class Slots:
     """The kinds that are named by a phrase for one end: 'lowest salary'."""
     count: int
     cues: tuple[str, ...]
+    intent: str
+    """The intent that goes on from the last question, nothing where the sentence has its own."""
     guessed: bool
     """Whether the fact kind is only implied, with no word, item or amount of its own."""
 
@@ -77,6 +79,7 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
         asks_end=_asks_for_an_end(recognition),
         count=asked_count(recognition),
         cues=tuple(dict.fromkeys(own.name for own in recognition.of_type("cue"))),
+        intent="",
         guessed=guessed,
     )
 
@@ -101,7 +104,7 @@ def _roles(recognition: Recognition) -> tuple[tuple[int, ...], tuple[Choice, ...
         if mention.type == "stranger":
             strangers.append(Stranger(mention.name, resolution.role_ids))
         elif resolution.certain:
-            roles.append(resolution.role_ids[0])
+            roles += resolution.role_ids if resolution.together else resolution.role_ids[:1]
         else:
             choices.append(Choice(mention.name, tuple(role for role in resolution.role_ids if role not in unmeant)))
     return tuple(dict.fromkeys(roles)), tuple(choices), tuple(dict.fromkeys(strangers))

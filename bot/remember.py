@@ -1,0 +1,67 @@
+"""What a conversation keeps of a turn."""
+
+from collections.abc import Sequence
+
+from bot.models import ANSWERED, CLARIFY, Answer, Question
+from bot.state import START, State
+from bot.understand.index import Index
+
+
+def remember(state: State, questions: Sequence[Question], answers: Sequence[Answer], index: Index) -> State:
+    """Return the state after a turn: that of its last question that was about anything.
+
+    Courtesies and what is out of scope leave the state alone; a role that is not known leaves none in hand.
+    """
+    intents = index.content.intents
+    for question, answer in zip(questions, answers, strict=True):
+        intent = intents.get(question.intent)
+        if intent and intent.clears and question.status == ANSWERED:
+            state = START
+        elif intent and not intent.small_talk and (question.facts or question.roles or question.choices):
+            state = _after(state, question, answer, index)
+    return state
+
+
+def _after(state: State, question: Question, answer: Answer, index: Index) -> State:
+    """Return the state after one question."""
+    intent = index.content.intents[question.intent]
+    asked = tuple(index.roles[role].slug for role in question.roles)
+    roles = answer.roles if question.status == ANSWERED and intent.scope == "all" else asked
+    if intent.scope == "others":
+        roles = asked[:1]
+    if not roles and not question.strangers and question.status != CLARIFY:
+        roles = state.roles
+    spoken = answer.roles if len(answer.roles) > 1 else roles
+    return State(
+        intent=question.intent if not intent.declines else state.intent,
+        roles=roles,
+        group=spoken if len(spoken) > 1 else _still(state.group, roles),
+        ranked=_ranked(answer),
+        facts=question.facts,
+        items=question.items,
+        amounts=tuple((own.value, own.unit, own.per) for own in question.amounts),
+        pole=question.pole,
+        places=question.count,
+        cues=question.cues,
+        options=tuple(
+            index.roles[role].slug
+            for choice in question.choices
+            for role in choice.role_ids
+            if question.status == CLARIFY
+        ),
+    )
+
+
+def _still(group: tuple[str, ...], roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the roles that were spoken of together as long as it is one of them that is in hand."""
+    return group if set(roles) <= set(group) else ()
+
+
+def _ranked(answer: Answer) -> tuple[str, ...]:
+    """Return the roles of an answer by the figure of its first fact, the highest first."""
+    if not answer.facts or not answer.rows or "slug" not in answer.rows[0]:
+        return ()
+    rows = [row for row in answer.rows if row["kind"] == answer.facts[0]]
+    figures = [(row["high"] if row["value"] is None else row["value"], row["slug"]) for row in rows]
+    ordered = sorted((pair for pair in figures if pair[0] is not None), key=lambda pair: -pair[0])
+    return tuple(dict.fromkeys(slug for _, slug in ordered))

@@ -1,0 +1,47 @@
+"""One sentence of a message, read: what was recognized, its slots, and whether it asks something."""
+
+from typing import NamedTuple
+
+from bot.understand.index import Index
+from bot.understand.rank import margin
+from bot.understand.recognize import Recognition
+from bot.understand.slots import Slots, fill_slots
+
+SUBJECTS = frozenset({"i", "we", "he", "she", "they", "im", "ive", "my", "our", "someone", "somebody"})
+"""Words that make a sentence a remark of somebody's rather than a question in keywords."""
+
+
+class Reading(NamedTuple):
+    """One sentence: what was recognized, its slots, and whether it asks something."""
+
+    recognition: Recognition
+    slots: Slots
+    asks: bool
+    names_only: bool
+    """Whether it names roles and nothing else: '- collector'."""
+
+
+def read(recognition: Recognition, index: Index) -> Reading:
+    """Return the reading of a recognized sentence."""
+    slots = fill_slots(recognition, index)
+    intent = index.content.intents[recognition.best.intent]
+    bare = not recognition.of_type("fact", "item", "topic", "amount")
+    unsure = slots.guessed and margin(recognition.candidates, index.content.facts) < index.thresholds.implied
+    asks_nothing = intent.takes.get("facts") == 0 or intent.continues or unsure
+    names_only = bool(slots.roles or slots.choices) and bare and asks_nothing
+    return Reading(recognition, slots, _asks(recognition, index), names_only)
+
+
+def names_a_role(reading: Reading) -> bool:
+    """Tell whether a sentence names a role, known or not."""
+    slots = reading.slots
+    return bool(slots.roles or slots.choices or slots.strangers)
+
+
+def _asks(recognition: Recognition, index: Index) -> bool:
+    """Tell a question or request from a remark: by its mark, its first word, or as keywords ('collector pay')."""
+    noise = {at for mention in recognition.of_type("noise") for at in range(mention.start, mention.end)}
+    words = [lexeme.text for at, lexeme in enumerate(recognition.lexemes) if lexeme.is_word and at not in noise]
+    if recognition.lexemes[-1].text[0] == "?" or (words and words[0] in index.content.words.asking):
+        return True
+    return not SUBJECTS & set(words)

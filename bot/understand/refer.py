@@ -1,0 +1,52 @@
+"""Resolve what refers to roles spoken of before: 'they', 'the second one', 'both', 'the lower one'."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.understand.context import Context
+from bot.understand.lexicon import Lexeme
+from bot.understand.phrases import Node, find_phrases
+from bot.understand.roles import Resolution
+from bot.understand.spot import Mention
+
+PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+
+
+def with_references(
+    lexemes: Sequence[Lexeme], mentions: Sequence[Mention], references: Node, context: Context
+) -> tuple[Mention, ...]:
+    """Return the mentions with every word that refers to roles in hand as a mention of them.
+
+    A sentence that names a role itself refers to no other by a mere pronoun.
+    """
+    if any(mention.type in ("role", "stranger") for mention in mentions) or not context.known:
+        return tuple(mentions)
+    found = list(_found(lexemes, references, context))
+    kept = [own for own in mentions if all(own.end <= ref.start or own.start >= ref.end for ref in found)]
+    return tuple(sorted([*kept, *found], key=lambda mention: mention.start))
+
+
+def _found(lexemes: Sequence[Lexeme], references: Node, context: Context) -> Iterator[Mention]:
+    """Yield the references of a sentence, the longest where several overlap."""
+    spans = list(find_phrases(references, [lexeme.text for lexeme in lexemes]))
+    reached = 0
+    for start, end, entries in sorted(spans, key=lambda span: (span[0], -span[1])):
+        roles = _roles_meant(entries[0][1], context)
+        if start >= reached and roles:
+            text = " ".join(lexeme.text for lexeme in lexemes[start:end])
+            yield Mention(start, end, "role", text, resolution=Resolution(roles, whole=True, together=True))
+            reached = end
+
+
+def _roles_meant(name: str, context: Context) -> tuple[int, ...]:
+    """Return the roles that a reference means; none where nothing fits it."""
+    several = context.options or context.group or context.roles
+    if name in PLACES:
+        return several[PLACES[name] :][:1]
+    if name == "other":
+        return tuple(role for role in context.group if role not in context.roles) or context.group[1:2]
+    if name in ("higher", "lower"):
+        ranked = context.ranked or context.group
+        return ranked[:1] if name == "higher" else ranked[-1:]
+    if name == "several":
+        return context.options or (context.roles if len(context.roles) > 1 else context.group)
+    return context.roles
