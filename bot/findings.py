@@ -19,7 +19,7 @@ from bot.names import RoleName
 from bot.render import Renderer
 from bot.tables import tables
 
-WHOLE = frozenset({"rank"})
+WHOLE = frozenset({"rank", "all"})
 """Cues that ask for all places of a ranking."""
 NEAREST = 3
 """Roles named as near to another, for each kind of nearness."""

@@ -57,6 +57,8 @@ class Condition(NamedTuple):
     strict: bool = False
     """Whether the ends themselves are outside."""
     negated: bool = False
+    unit: str = ""
+    """That of the amount, nothing where the number stands bare."""
     text: str = ""
     """The condition in the words of the question: 'over 36k'."""
 

@@ -35,7 +35,7 @@ def _after(state: State, question: Question, answer: Answer, index: Index) -> St
     return State(
         intent=question.intent if not intent.declines else state.intent,
         roles=roles,
-        group=spoken if len(spoken) > 1 else _still(state.group, roles),
+        group=spoken if len(spoken) > 1 else _spoken_of(state, roles),
         ranked=_ranked(answer),
         facts=question.facts,
         items=question.items,
@@ -52,9 +52,9 @@ def _after(state: State, question: Question, answer: Answer, index: Index) -> St
     )
 
 
-def _still(group: tuple[str, ...], roles: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the roles that were spoken of together as long as it is one of them that is in hand."""
-    return group if set(roles) <= set(group) else ()
+def _spoken_of(state: State, roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the roles that 'both' means: those spoken of together, or one after the other."""
+    return state.group if set(roles) <= set(state.group) else tuple(dict.fromkeys((*state.roles[-1:], *roles)))
 
 
 def _ranked(answer: Answer) -> tuple[str, ...]:

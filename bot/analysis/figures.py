@@ -3,8 +3,8 @@
 from bot.held import Cell
 from bot.models import Row
 
-WIDTH = "width"
-"""Cue that asks how wide a range is rather than where it lies."""
+WIDTH = frozenset({"wide", "narrow"})
+"""Cues that ask how wide a range is rather than where it lies."""
 
 
 def figure(cell: Cell, pole: str = "", cues: tuple[str, ...] = ()) -> float | None:
@@ -20,6 +20,6 @@ def figure_of(row: Row, pole: str = "", cues: tuple[str, ...] = ()) -> float | N
     low, high = row["low"], row["high"]
     if low is None or high is None:
         return float(row["value"]) if row["value"] is not None else None
-    if WIDTH in cues:
+    if WIDTH.intersection(cues):
         return float(high - low)
     return float(low if pole == "low" else high)

@@ -29,7 +29,8 @@ def known_phrases(content: Content, items: Iterable[KnownItem]) -> Iterator[tupl
         yield " ".join(words_of(phrase)), entry
     taken = of_facts | literal_words(content)
     known_items = list(items)
-    for word, known in _telling_words(known_items, taken | frozenset(content.words.english.split())):
+    whole = {" ".join(words_of(known.item)) for known in known_items}
+    for word, known in _telling_words(known_items, taken | whole | frozenset(content.words.english.split())):
         yield word, ("item", known.kind, known.item)
     for known in known_items:
         names, shortened = _item_phrases(known, content.facts[known.kind])

@@ -3,15 +3,22 @@
 from dataclasses import replace
 
 from bot.content.intents import Intent
-from bot.models import Choice
 from bot.understand.choose_option import chosen_options
 from bot.understand.context import Context
 from bot.understand.index import Index
 from bot.understand.reading import Reading
 from bot.understand.slots import Slots
 
-ADDING = frozenset({"add", "include", "also", "plus", "adding", "including", "too", "vs", "versus", "against", "with"})
+ADDING = frozenset(
+    ["add", "include", "also", "plus", "adding", "including", "too", "vs", "versus", "against", "with", "than"]
+)
 """Words by which a role named is added to those in hand rather than taken instead of them."""
+COMPARING = frozenset({"vs", "compare", "more", "less", "difference"})
+"""Cues that compare a role named alone with those in hand."""
+OWN = frozenset({"my", "our", "me", "us", "mine"})
+"""Words that make it the speaker's own affair, so that nothing is carried over."""
+LONGEST = 7
+"""Words of a sentence that may go on from the one before without being a question of its own."""
 PAIR = 2
 
 
@@ -19,91 +26,132 @@ def carried(reading: Reading, index: Index, context: Context) -> Reading:
     """Return a reading with what the conversation lends it."""
     if not context.intent and not context.known:
         return reading
+    slots = _option_chosen(reading, index, context)
+    if slots is None:
+        slots = _corrected(_narrowed(reading.slots, context), reading, index, context)
     intent = index.content.intents[reading.recognition.best.intent]
-    slots = _chosen(reading, index, context)
-    slots = _corrected(slots, reading, index, context)
-    if _goes_on(reading, slots, intent):
+    if _goes_on(reading, slots, intent, index, context):
         slots = _going_on(reading, slots, index, context)
     else:
         slots = _completed(slots, intent, context)
     return reading._replace(slots=slots)
 
 
-def _chosen(reading: Reading, index: Index, context: Context) -> Slots:
-    """Return the slots with a name that may mean several roles read as one of those spoken of, if only one fits."""
-    slots, lexemes = reading.slots, reading.recognition.lexemes
-    if (context.options and not slots.facts) or (context.options and slots.guessed):
-        picked = slots.roles if slots.roles and not slots.choices else ()
-        picked = picked or chosen_options(lexemes, context.options, index.lexicon.roles)
-        if picked and not slots.strangers:
-            return replace(slots, roles=picked, choices=(), facts=(), items=(), guessed=False, narrowings=(), topics=())
+def _option_chosen(reading: Reading, index: Index, context: Context) -> Slots | None:
+    """Return the slots of an answer to an open question, None where the sentence is none."""
+    slots = reading.slots
+    if not context.options or slots.strangers:
+        return None
+    certain = slots.roles if not slots.choices and reading.names_only else ()
+    picked = certain or chosen_options(reading.recognition.lexemes, context.options, index.lexicon.roles)
+    if not picked:
+        return None
+    return replace(slots, roles=picked, choices=(), facts=(), items=(), guessed=True, narrowings=(), topics=())
+
+
+def _narrowed(slots: Slots, context: Context) -> Slots:
+    """Return the slots with a name that may mean several roles read as the one of them that was spoken of."""
     roles, left = list(slots.roles), []
     for choice in slots.choices:
         near = [role for role in choice.role_ids if role in context.known]
         if len(near) == 1:
             roles.append(near[0])
         else:
-            left.append(Choice(choice.text, choice.role_ids))
+            left.append(choice)
     return replace(slots, roles=tuple(dict.fromkeys(roles)), choices=tuple(left))
 
 
 def _corrected(slots: Slots, reading: Reading, index: Index, context: Context) -> Slots:
     """Return the slots with 'specialist' in 'not coordinator, specialist' read as the one akin to what is put right."""
-    unmeant = [own.resolution for own in reading.recognition.of_type("not_role") if own.resolution]
-    wrong = {role for resolution in unmeant for role in resolution.role_ids if role in context.known}
-    if not wrong or len(slots.choices) != 1:
+    wrong = [role for role in slots.unmeant if role in context.known]
+    if not wrong:
         return slots
+    if not slots.choices:
+        others = [role for role in context.roles if role not in wrong] if len(slots.roles) == 1 else []
+        return replace(slots, roles=tuple(dict.fromkeys((*others, *slots.roles))))
     sets = index.lexicon.roles.word_sets
     family = frozenset().union(*(words for role in wrong for words in sets[role]))
-    shared = {
+    nearness = {
         role: max(len(words & family) for words in sets[role])
         for role in slots.choices[0].role_ids
         if role not in wrong
     }
-    best = [role for role, count in shared.items() if count == max(shared.values())]
+    best = [role for role, count in nearness.items() if count == max(nearness.values())]
     return replace(slots, roles=(*slots.roles, best[0]), choices=()) if len(best) == 1 else slots
 
 
-def _goes_on(reading: Reading, slots: Slots, intent: Intent) -> bool:
-    """Tell whether a sentence only changes the roles of what was asked before: 'and for a coordinator?'."""
+def _goes_on(reading: Reading, slots: Slots, intent: Intent, index: Index, context: Context) -> bool:
+    """Tell whether a sentence only changes a part of what was asked before: 'and for a coordinator?', '39k?'."""
+    words = {lexeme.text for lexeme in reading.recognition.lexemes}
+    if not context.intent or slots.strangers or slots.topics or OWN & words:
+        return False
     if slots.facts and not slots.guessed:
+        return (intent.declines and _is_short(reading)) or _by_another(slots, index, context, words)
+    if slots.conditions and not slots.amounts:
         return False
     names = bool(slots.roles or slots.choices)
     only_names = reading.names_only or (names and slots != reading.slots and not slots.facts)
-    return only_names or intent.continues
+    compares = len(slots.roles) == 1 and not COMPARING.isdisjoint(slots.cues)
+    other_sum = bool(slots.amounts) and _is_short(reading) and len(context.roles) == 1
+    return only_names or intent.continues or compares or other_sum
+
+
+def _by_another(slots: Slots, index: Index, context: Context, words: set[str]) -> bool:
+    """Tell whether what was asked of all roles is asked again by another fact: 'now by hourly'."""
+    return "by" in words and not slots.roles and index.content.intents[context.intent].scope == "all"
+
+
+def _is_short(reading: Reading) -> bool:
+    return sum(lexeme.is_word for lexeme in reading.recognition.lexemes) <= LONGEST
 
 
 def _going_on(reading: Reading, slots: Slots, index: Index, context: Context) -> Slots:
-    """Return the slots of what was asked before with the roles that the sentence names, if any."""
-    if not context.intent:
-        return slots
-    roles = _with_added(reading, slots, context) if slots.roles else () if slots.choices else context.roles
-    intents = index.content.intents
-    kept = intents[context.intent]
-    if len(roles) > 1 and kept.with_several:
-        kept = intents[kept.with_several]
-    if kept.scope != "named" and slots.roles and kept.scope == "all":
-        kept = next(intent for intent in intents.values() if intent.shows_facts)
+    """Return the slots of what was asked before, with what the sentence changes of them."""
+    intent = _kept(reading, slots, index, context)
+    facts = slots.facts if slots.facts and not slots.guessed else context.facts
     return replace(
         slots,
-        intent=kept.name,
-        roles=roles,
-        facts=() if kept.own_facts or kept.takes.get("facts") == 0 else context.facts,
-        items=context.items,
+        intent=intent.name,
+        roles=_kept_roles(reading, slots, intent, context),
+        facts=() if intent.own_facts or intent.takes.get("facts") == 0 else facts,
+        items=slots.items or context.items,
         amounts=slots.amounts or context.amounts,
         pole=slots.pole or context.pole,
+        cues=tuple(dict.fromkeys((*slots.cues, *context.cues))),
         guessed=False,
         narrowings=(),
     )
 
 
-def _with_added(reading: Reading, slots: Slots, context: Context) -> tuple[int, ...]:
-    """Return the roles that a sentence names, behind those in hand where it adds to them."""
+def _kept(reading: Reading, slots: Slots, index: Index, context: Context) -> Intent:
+    """Return the intent that goes on: the one before, unless what the sentence names makes another of it."""
+    intents = index.content.intents
+    kept = intents[context.intent]
+    sums = any(amount.unit == "money" for amount in slots.amounts)
+    if sums and len(context.roles) == 1 and not kept.meant_by_amounts and kept.rests_on != "selection":
+        kept = next(intent for intent in intents.values() if intent.meant_by_amounts)
+    adds = _adds(reading, slots)
+    if len(slots.roles) + len(context.roles) * adds > 1 and kept.with_several:
+        kept = intents[kept.with_several]
+    if (slots.roles and kept.scope == "all" and not adds) or kept.declines:
+        kept = next(intent for intent in intents.values() if intent.shows_facts)
+    return kept
+
+
+def _adds(reading: Reading, slots: Slots) -> bool:
     words = {lexeme.text for lexeme in reading.recognition.lexemes}
-    cued = any(cue.name in ("vs", "compare") for cue in reading.recognition.of_type("cue"))
-    if (ADDING & words or cued) and len(slots.roles) == 1 and not context.options:
-        return tuple(dict.fromkeys((*context.roles, *slots.roles)))
-    return slots.roles
+    return bool(ADDING & words) or (len(slots.roles) == 1 and not COMPARING.isdisjoint(slots.cues))
+
+
+def _kept_roles(reading: Reading, slots: Slots, intent: Intent, context: Context) -> tuple[int, ...]:
+    """Return the roles that a sentence names, behind those in hand where it adds to them; else those in hand."""
+    if slots.choices:
+        return slots.roles
+    if not slots.roles:
+        return () if intent.scope == "all" and not context.cues else context.roles
+    both = tuple(dict.fromkeys((*context.roles, *slots.roles)))
+    fits = len(both) <= intent.takes.get("roles", len(both))
+    return both if _adds(reading, slots) and fits and not context.options else slots.roles
 
 
 def _completed(slots: Slots, intent: Intent, context: Context) -> Slots:
@@ -117,4 +165,8 @@ def _completed(slots: Slots, intent: Intent, context: Context) -> Slots:
     unnamed = not slots.facts and not slots.topics
     if unnamed and ((intent.needs.get("facts") and intent.scope == "all") or (intent.refers and not names)):
         slots = replace(slots, facts=context.facts)
+    if intent.rests_on == "selection" and context.facts and not slots.facts:
+        kinds = context.facts[:1]
+        bare = [own._replace(kinds=kinds) if own.is_figure and not own.unit else own for own in slots.conditions]
+        slots = replace(slots, conditions=tuple(bare))
     return slots

@@ -88,6 +88,7 @@ def _of_amount(
         high=high,
         strict=bool(side and side.name in STRICT),
         negated=_is_negated(recognition, start),
+        unit=amount.unit,
         text=_text(recognition, start, end) if not upper else "",
     )
 
@@ -136,7 +137,8 @@ def _signs(recognition: Recognition) -> Iterator[Condition]:
         if fact.pole in SIGNS:
             low, high = (0.0, None) if fact.pole == "rising" else (None, 0.0)
             text = _text(recognition, fact.start, fact.end)
-            yield Condition((fact.name,), "", low, high, True, _is_negated(recognition, fact.start), text)
+            negated = _is_negated(recognition, fact.start)
+            yield Condition((fact.name,), low=low, high=high, strict=True, negated=negated, unit="sign", text=text)
 
 
 def _of_item(recognition: Recognition, mention: Mention, kinds: dict[str, FactKind]) -> Condition:
@@ -144,9 +146,10 @@ def _of_item(recognition: Recognition, mention: Mention, kinds: dict[str, FactKi
     named = [fact.name for fact in recognition.of_type("fact")]
     of_kind = dict(mention.items)
     wanted = [kind for kind in of_kind if kind in named or set(kinds[kind].supersedes) & set(named)]
-    item = of_kind[(wanted or list(of_kind))[0]]
-    negated = _is_negated(recognition, mention.start)
-    return Condition(tuple(wanted or of_kind), item, negated=negated, text=item)
+    whole = [kind for kind, item in of_kind.items() if item.casefold() == mention.name]
+    item = of_kind[(wanted or whole or list(of_kind))[0]]
+    fitting = tuple(kind for kind in wanted or of_kind if of_kind[kind] == item)
+    return Condition(fitting, item, negated=_is_negated(recognition, mention.start), text=item)
 
 
 def _is_negated(recognition: Recognition, start: int) -> bool:

@@ -14,8 +14,6 @@ from bot.understand.slots import Slots
 
 PLAINLY = 0.6
 """Score from which a courtesy is plain whatever else is said, and a question plain that names nothing."""
-SPECIAL = 0.1
-"""Probability from which a question is taken for more than a plain one for the facts that it names."""
 MARGIN = 0.15
 """By how much a refusal must beat a question whose slots are all filled."""
 CLAUSE_ENDS = frozenset(",:;()-.=")
@@ -90,28 +88,21 @@ def choose(recognition: Recognition, slots: Slots, index: Index) -> Candidate:
     if slots.intent:
         return Candidate(slots.intent, "", index.thresholds.sure, 0.0, 0.0, True)
     candidates = _completed(recognition, slots, index)
-    best = next((own for own in candidates if _takes(index.content.intents[own.intent], slots)), None)
+    one_role = len(slots.roles) == 1 and not slots.choices
+    fitting = [own for own in candidates if not (one_role and index.content.intents[own.intent].scope == "all")]
+    best = next((own for own in fitting if _takes(index.content.intents[own.intent], slots)), None)
     if best is None:
         return _plain_reading(index)
     if index.content.intents[best.intent].shows_facts and _holds_an_amount_against(slots, index):
         return _placing(best, index)
     if not index.content.intents[best.intent].declines:
-        return _plainly(best, candidates, slots, index)
+        return best
     for other in candidates if slots.facts or recognition.of_type("topic") else ():
         intent = index.content.intents[other.intent]
         complete = bool(intent.needs) and _takes(intent, slots) and _has_needs(intent, slots)
         if not intent.declines and complete and best.score - other.score < MARGIN:
             return other
     return best
-
-
-def _plainly(best: Candidate, candidates: list[Candidate], slots: Slots, index: Index) -> Candidate:
-    """Return the class of a plain question for facts where the best is a special one that little speaks for."""
-    intents = index.content.intents
-    if best.probability >= SPECIAL or intents[best.intent].shows_facts or not intents[best.intent].needs:
-        return best
-    shows = (own for own in candidates if intents[own.intent].shows_facts and _has_needs(intents[own.intent], slots))
-    return next(shows, best)
 
 
 def _holds_an_amount_against(slots: Slots, index: Index) -> bool:
@@ -134,7 +125,9 @@ def _completed(recognition: Recognition, slots: Slots, index: Index) -> list[Can
     """Return the candidates, the best first, with the roles that other sentences lend to this one counted."""
     intents = index.content.intents
     candidates = [
-        completed(own) if intents[own.intent].needs and _has_needs(intents[own.intent], slots) else own
+        completed(own, intents[own.intent])
+        if intents[own.intent].needs and _has_needs(intents[own.intent], slots)
+        else own
         for own in recognition.candidates
     ]
     return sorted(candidates, key=lambda own: -own.score)

@@ -18,8 +18,9 @@ def misfits(
     named = [kinds[mention.name] for mention in mentions if mention.type == "fact"]
     sure = [mention for mention in mentions if mention.type == "role" and mention.resolution]
     certain = {mention.resolution.role_ids for mention in sure if mention.resolution and mention.resolution.certain}
-    one_role = len(certain) == 1 and len(sure) == len(
-        [own for own in sure if own.resolution and own.resolution.certain]
+    dangling = any(own.type == "dangling" for own in mentions)
+    one_role = dangling or (
+        len(certain) == 1 and len(sure) == len([own for own in sure if own.resolution and own.resolution.certain])
     )
     sums = [own for own in mentions if own.amount and own.amount.unit in ("money", "")]
     conditions = [own for own in mentions if own.type in ("amount", "item") or own.pole in ("rising", "falling")]

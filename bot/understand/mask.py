@@ -25,7 +25,9 @@ def _masked(lexemes: Sequence[Lexeme], mentions: Sequence[Mention], keep_noise: 
         tokens += [_word(lexeme) for lexeme in lexemes[at:gap_end] if lexeme.is_word]
         if mention is None:
             break
-        if mention.type in ("noise", "not_role"):
+        if mention.type == "dangling":
+            tokens += [lexeme.word for lexeme in lexemes[mention.start : mention.end]]
+        elif mention.type in ("noise", "not_role"):
             tokens += [lexeme.word for lexeme in lexemes[mention.start : mention.end]] if keep_noise else []
         else:
             tokens.append(_token(mention))

@@ -14,6 +14,8 @@ LIKENESS_WEIGHT = 0.5
 FILLED_WEIGHT = 0.5
 """What it counts that all slots an intent needs are filled."""
 WEIGHTS = 1 + LIKENESS_WEIGHT + FILLED_WEIGHT
+SPECIAL = 0.1
+"""Probability from which a question is taken for more than a plain one for the facts that it names."""
 COMPARED = 6
 """Classes, the most probable ones, whose examples are compared."""
 SLOT_OF_MASK = {
@@ -78,24 +80,30 @@ def rank(
     likeliest = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:COMPARED]
     text = sorted_text(masked)
     candidates = [
-        _candidate(label, probability / total, likeness(text, examples[label]), counts, intents[label[0]].needs)
+        _candidate(label, probability / total, likeness(text, examples[label]), counts, intents[label[0]])
         for probability, label in likeliest
     ]
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent, candidate.fact)))
 
 
-def _candidate(
-    label: Label, probability: float, like: float, counts: Mapping[str, int], needs: Mapping[str, int]
-) -> Candidate:
-    intent, fact = label
-    filled = bool(needs) and all(counts[slot] >= least for slot, least in needs.items() if slot != "facts" or not fact)
-    score = (probability + LIKENESS_WEIGHT * like + FILLED_WEIGHT * filled) / WEIGHTS
-    return Candidate(intent, fact, score, probability, like, filled)
+def _candidate(label: Label, probability: float, like: float, counts: Mapping[str, int], intent: Intent) -> Candidate:
+    fact = label[1]
+    filled = bool(intent.needs) and all(
+        counts[slot] >= least for slot, least in intent.needs.items() if slot != "facts" or not fact
+    )
+    told = _is_told(intent, probability)
+    score = (probability + LIKENESS_WEIGHT * like + FILLED_WEIGHT * (filled and told)) / WEIGHTS
+    return Candidate(intent.name, fact, score, probability, like, filled and told)
 
 
-def completed(candidate: Candidate) -> Candidate:
+def _is_told(intent: Intent, probability: float) -> bool:
+    """Tell whether enough speaks for an intent that its slots count: more for a special one than for a plain one."""
+    return intent.shows_facts or probability >= SPECIAL
+
+
+def completed(candidate: Candidate, intent: Intent) -> Candidate:
     """Return a candidate whose missing slots were filled from elsewhere, with the score that it has so."""
-    if candidate.filled:
+    if candidate.filled or not _is_told(intent, candidate.probability):
         return candidate
     return candidate._replace(filled=True, score=candidate.score + FILLED_WEIGHT / WEIGHTS)
 

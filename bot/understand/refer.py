@@ -16,9 +16,10 @@ def with_references(
 ) -> tuple[Mention, ...]:
     """Return the mentions with every word that refers to roles in hand as a mention of them.
 
-    A sentence that names a role itself refers to no other by a mere pronoun.
+    A sentence that names a role itself refers to no other by a mere pronoun. A phrase that refers to nothing known
+    dangles, so that nobody takes the sentence to be about all roles.
     """
-    if any(mention.type in ("role", "stranger") for mention in mentions) or not context.known:
+    if any(mention.type in ("role", "stranger") for mention in mentions):
         return tuple(mentions)
     found = list(_found(lexemes, references, context))
     kept = [own for own in mentions if all(own.end <= ref.start or own.start >= ref.end for ref in found)]
@@ -31,10 +32,12 @@ def _found(lexemes: Sequence[Lexeme], references: Node, context: Context) -> Ite
     reached = 0
     for start, end, entries in sorted(spans, key=lambda span: (span[0], -span[1])):
         roles = _roles_meant(entries[0][1], context)
-        if start >= reached and roles:
+        if start >= reached:
             text = " ".join(lexeme.text for lexeme in lexemes[start:end])
-            yield Mention(start, end, "role", text, resolution=Resolution(roles, whole=True, together=True))
-            reached = end
+            resolution = Resolution(roles, whole=True, together=True) if roles else None
+            if resolution or end - start > 1:
+                yield Mention(start, end, "role" if roles else "dangling", text, resolution=resolution)
+                reached = end
 
 
 def _roles_meant(name: str, context: Context) -> tuple[int, ...]:

@@ -14,7 +14,16 @@ from bot.understand.recognize import Recognition
 from bot.understand.spot import Mention
 
 ENDS = frozenset({"high", "low"})
-POLES = {"high": "high", "more": "high", "best": "high", "low": "low", "less": "low", "worst": "low"}
+POLES = {
+    "high": "high",
+    "more": "high",
+    "best": "high",
+    "low": "low",
+    "less": "low",
+    "worst": "low",
+    "wide": "high",
+    "narrow": "low",
+}
 GOOD = frozenset({"best", "worst"})
 WEAK = "weak"
 """Pole of a phrase that says of a fact only what is asked anyway, so that beside a topic it names none: 'annual'."""
@@ -45,6 +54,8 @@ class Slots:
     """The kinds that are named by a phrase for one end: 'lowest salary'."""
     count: int
     cues: tuple[str, ...]
+    unmeant: tuple[int, ...]
+    """Roles that are named as not meant: 'not the coordinator'."""
     intent: str
     """The intent that goes on from the last question, nothing where the sentence has its own."""
     guessed: bool
@@ -79,18 +90,19 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
         asks_end=_asks_for_an_end(recognition),
         count=asked_count(recognition),
         cues=tuple(dict.fromkeys(own.name for own in recognition.of_type("cue"))),
+        unmeant=_unmeant(recognition),
         intent="",
         guessed=guessed,
     )
 
 
+def _unmeant(recognition: Recognition) -> tuple[int, ...]:
+    named = [mention.resolution for mention in recognition.of_type("not_role") if mention.resolution]
+    return tuple(dict.fromkeys(role for resolution in named for role in resolution.role_ids))
+
+
 def _roles(recognition: Recognition) -> tuple[tuple[int, ...], tuple[Choice, ...], tuple[Stranger, ...]]:
-    unmeant = {
-        role
-        for mention in recognition.of_type("not_role")
-        if mention.resolution
-        for role in mention.resolution.role_ids
-    }
+    unmeant = set(_unmeant(recognition))
     roles: list[int] = []
     choices: list[Choice] = []
     strangers: list[Stranger] = []

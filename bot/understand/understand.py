@@ -28,9 +28,19 @@ def understand(text: str, index: Index, context: Context = NOTHING) -> Understan
     readings = sharing_facts(sharing_roles(_read_all(sentences, index, context)))
     if not readings:
         return Understanding((), (Question(intent="", status=DECLINED, reason="not_understood"),))
-    readings = [carried(reading, index, context) for reading in readings]
+    readings = _carry_on(readings, index, context)
     questions = [decide(reading.recognition, reading.slots, index) for reading in readings]
     return Understanding(tuple(readings), tuple(merged(worth_a_reply(questions, readings, index))))
+
+
+def _carry_on(readings: list[Reading], index: Index, context: Context) -> list[Reading]:
+    """Return the readings with what the conversation lends them; each goes on from the roles named before it."""
+    result: list[Reading] = []
+    for reading in readings:
+        result.append(carried(reading, index, context))
+        if names_a_role(reading):
+            context = context._replace(roles=reading.slots.roles, options=())
+    return result
 
 
 def _read_all(sentences: list[list[Token]], index: Index, context: Context) -> list[Reading]:
