@@ -8,7 +8,7 @@ from bot.learn.train import train
 from bot.understand.features import features
 from bot.understand.fuzzy import sorted_text
 from bot.understand.model import Label
-from bot.understand.rank import Thresholds, margin, rank
+from bot.understand.rank import Thresholds, certainty_of_two, margin, rank
 
 FOLDS = 5
 SURE_SHARE = 0.10
@@ -24,6 +24,7 @@ def measure_thresholds(examples: MaskedExamples, content: Content) -> Thresholds
     pairs = [(words, label) for label, own in examples.items() for words in own]
     scores = []
     implied: list[tuple[float, bool]] = []
+    either: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
         seen = [pair for at, pair in enumerate(pairs) if at % FOLDS != fold]
         model = train([(features(words), label) for words, label in seen])
@@ -36,13 +37,15 @@ def measure_thresholds(examples: MaskedExamples, content: Content) -> Thresholds
                 scores.append(best.score)
             if best.fact:
                 implied.append((margin(candidates, content.facts), (best.intent, best.fact) == label))
+                two = [(own.intent, own.fact) for own in candidates[:2]]
+                either.append((certainty_of_two(candidates), label in two))
     scores.sort()
     right = len(scores) / len(pairs)
-    return Thresholds(_at(scores, SURE_SHARE), _at(scores, PLAIN_SHARE), _trusted_margin(implied), right)
+    return Thresholds(_at(scores, SURE_SHARE), _at(scores, PLAIN_SHARE), _trusted(implied), _trusted(either), right)
 
 
-def _trusted_margin(implied: list[tuple[float, bool]]) -> float:
-    """Return the least margin from which on enough of the implied fact kinds are right."""
+def _trusted(implied: list[tuple[float, bool]]) -> float:
+    """Return the least certainty from which on enough of the implied fact kinds are right."""
     trusted, right = 1.0, 0
     for count, (own, is_right) in enumerate(sorted(implied, reverse=True), 1):
         right += is_right

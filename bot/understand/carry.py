@@ -46,7 +46,9 @@ def _option_chosen(reading: Reading, index: Index, context: Context) -> Slots | 
     picked = certain or chosen_options(reading.recognition.lexemes, context.options, index.lexicon.roles)
     if not picked:
         return None
-    return replace(slots, roles=picked, choices=(), facts=(), items=(), guessed=True, narrowings=(), topics=())
+    return replace(
+        slots, roles=picked, choices=(), facts=(), items=(), guessed=True, unsure=False, narrowings=(), topics=()
+    )
 
 
 def _narrowed(slots: Slots, context: Context) -> Slots:
@@ -119,6 +121,7 @@ def _going_on(reading: Reading, slots: Slots, index: Index, context: Context) ->
         pole=slots.pole or context.pole,
         cues=tuple(dict.fromkeys((*slots.cues, *context.cues))),
         guessed=False,
+        unsure=False,
         narrowings=(),
     )
 

@@ -8,7 +8,7 @@ from bot.content.intents import Intent
 from bot.models import ANSWERED, CLARIFY, DECLINED, LEAST_YEARLY, Choice, Question
 from bot.understand.index import Index
 from bot.understand.narrowing import narrows
-from bot.understand.rank import Candidate, completed, margin
+from bot.understand.rank import Candidate, completed
 from bot.understand.recognize import Recognition
 from bot.understand.slots import Slots
 
@@ -153,7 +153,7 @@ def _objections(
         yield CLARIFY, intent.name, ()
     if chosen.score < index.thresholds.sure and not (intent.needs and _has_needs(intent, slots)):
         yield CLARIFY, "menu", ()
-    if slots.guessed and chosen.fact and margin(recognition.candidates, index.content.facts) < index.thresholds.implied:
+    if slots.unsure and chosen.fact:
         yield CLARIFY, "which_fact", ()
     if slots.choices and intent.needs.get("roles") and intent.scope != "all":
         yield CLARIFY, "which_of", ()

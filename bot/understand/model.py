@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import exp, sqrt
 from typing import NamedTuple
 
-SHARPNESS = 3.0
+SHARPNESS = 4.0
 """What scores are multiplied with before they become probabilities."""
 UNIT = 0.001
 """What weights are rounded to; smaller ones are left out."""

@@ -56,6 +56,8 @@ class Thresholds(NamedTuple):
     """Below this nothing is recognized; between the two the intents that may be meant are offered."""
     implied: float
     """How much likelier than the next class one that implies a fact kind must be to be taken at its word."""
+    either: float
+    """How likely the two best classes must be together for both of their fact kinds to be shown."""
     right: float
     """Share of the examples recognized rightly in the measurement."""
 
@@ -133,3 +135,10 @@ def margin(candidates: Sequence[Candidate], kinds: Mapping[str, FactKind]) -> fl
     akin = kinds[best.fact].akin if best.fact else ()
     others = [other.probability for other in candidates[1:] if other.fact not in akin]
     return best.probability - max(others, default=0.0)
+
+
+def certainty_of_two(candidates: Sequence[Candidate]) -> float:
+    """Return how likely one of the two best classes is, 0 where not both imply a fact kind of one intent."""
+    two = candidates[:2]
+    of_one = len({own.intent for own in two}) == 1 and all(own.fact for own in two) and len(two) > 1
+    return sum(own.probability for own in two) if of_one else 0.0

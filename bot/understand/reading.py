@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from bot.understand.index import Index
-from bot.understand.rank import margin
 from bot.understand.recognize import Recognition
 from bot.understand.slots import Slots, fill_slots
 
@@ -26,8 +25,7 @@ def read(recognition: Recognition, index: Index) -> Reading:
     slots = fill_slots(recognition, index)
     intent = index.content.intents[recognition.best.intent]
     bare = not recognition.of_type("fact", "item", "topic", "amount")
-    unsure = slots.guessed and margin(recognition.candidates, index.content.facts) < index.thresholds.implied
-    asks_nothing = intent.takes.get("facts") == 0 or intent.continues or unsure
+    asks_nothing = intent.takes.get("facts") == 0 or intent.continues or slots.unsure
     names_only = bool(slots.roles or slots.choices) and bare and asks_nothing
     return Reading(recognition, slots, _asks(recognition, index), names_only)
 

@@ -38,7 +38,9 @@ def sharing_facts(readings: list[Reading]) -> list[Reading]:
     for reading in readings:
         before = _last(shared, lambda other: bool(other.slots.facts) and not other.names_only)
         if reading.names_only and reading.asks and before:
-            slots = replace(reading.slots, facts=before[0].slots.facts, items=before[0].slots.items, guessed=False)
+            slots = replace(
+                reading.slots, facts=before[0].slots.facts, items=before[0].slots.items, guessed=False, unsure=False
+            )
             reading = reading._replace(slots=slots)
         shared.append(reading)
     return shared

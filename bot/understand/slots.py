@@ -9,7 +9,7 @@ from bot.content.intents import Topic
 from bot.models import Amount, Choice, Condition, Stranger
 from bot.understand.conditions import asked_count, find_conditions
 from bot.understand.index import Index
-from bot.understand.rank import margin
+from bot.understand.rank import certainty_of_two, margin
 from bot.understand.recognize import Recognition
 from bot.understand.spot import Mention
 
@@ -60,6 +60,8 @@ class Slots:
     """The intent that goes on from the last question, nothing where the sentence has its own."""
     guessed: bool
     """Whether the fact kind is only implied, with no word, item or amount of its own."""
+    unsure: bool
+    """Whether it is not even clear which it is, or which two."""
 
 
 def fill_slots(recognition: Recognition, index: Index) -> Slots:
@@ -75,6 +77,8 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
     facts, used = _with_items(facts, recognition.of_type("item"), pole, index.content.facts)
     unsure = guessed and margin(recognition.candidates, index.content.facts) < index.thresholds.implied
     sure = () if unsure else facts
+    if unsure and certainty_of_two(recognition.candidates) >= index.thresholds.either:
+        facts, unsure = tuple(own.fact for own in recognition.candidates[:2]), False
     return Slots(
         roles=roles,
         choices=choices,
@@ -93,6 +97,7 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
         unmeant=_unmeant(recognition),
         intent="",
         guessed=guessed,
+        unsure=unsure,
     )
 
 
