@@ -34,7 +34,8 @@ class Cell(NamedTuple):
     @property
     def number(self) -> float | None:
         """Return the value of a kind that is one number, or of the one item that was asked for."""
-        single = self.kind.shape == "number" or (self.narrowed and len(self.rows) == 1)
+        one_item = self.kind.shape == "list" and bool(self.kind.item_show)
+        single = self.kind.shape == "number" or ((self.narrowed or one_item) and len(self.rows) == 1)
         return self.rows[0]["value"] if self.held and single else None
 
 

@@ -15,7 +15,7 @@ SURE_SHARE = 0.10
 """Share of rightly recognized examples that may fall below the score from which a question is answered."""
 PLAIN_SHARE = 0.02
 """Share of them that may fall below the score under which nothing is recognized."""
-IMPLIED_RIGHT = 0.9
+IMPLIED_RIGHT = 0.85
 """Share of right ones wanted among the fact kinds that a question implies."""
 
 

@@ -10,6 +10,8 @@ from bot.role_names import singular
 from bot.understand.phrases import Entry
 from bot.understand.text import decode, tokenize
 
+SHORTEST_NAME = 3
+"""Letters of an item's name; 'HR' is a skill on one page and a greeting on most lips."""
 SHORTEST_TELLING = 4
 """Letters of a word that alone stands for an item."""
 HOLE = re.compile(r"\{[a-z]+[+^-]?\}")
@@ -27,14 +29,15 @@ def known_phrases(content: Content, items: Iterable[KnownItem]) -> Iterator[tupl
     for phrase, entry in _fact_phrases(content.facts.values()):
         of_facts.add(" ".join(singular(word) for word in words_of(phrase)))
         yield " ".join(words_of(phrase)), entry
+    english = frozenset(content.words.english.split())
     taken = of_facts | literal_words(content)
     known_items = list(items)
     whole = {" ".join(words_of(known.item)) for known in known_items}
-    for word, known in _telling_words(known_items, taken | whole | frozenset(content.words.english.split())):
+    for word, known in _telling_words(known_items, taken | whole | english):
         yield word, ("item", known.kind, known.item)
     for known in known_items:
         names, shortened = _item_phrases(known, content.facts[known.kind])
-        for phrase in (*names, *(short for short in shortened if short not in taken)):
+        for phrase in (*names, *(short for short in shortened if short not in taken | english)):
             yield phrase, ("item", known.kind, known.item)
     for topic in content.topics.values():
         for phrase in (" ".join(words_of(phrase)) for phrase in topic.phrases):
@@ -63,7 +66,8 @@ def _item_phrases(known: KnownItem, kind: FactKind) -> tuple[list[str], list[str
     words = words_of(known.item)
     beginnings = [words[:length] for length in range(1, len(words))] if kind.wording.short_names else []
     shortened = [" ".join(words) for words in beginnings if words[-1] not in ("of", "and")]
-    return [" ".join(words_of(name)) for name in names], shortened
+    phrases = [" ".join(words_of(name)) for name in names]
+    return [phrase for phrase in phrases if len(phrase) >= SHORTEST_NAME], shortened
 
 
 def _telling_words(items: Sequence[KnownItem], common: Set[str]) -> Iterator[tuple[str, KnownItem]]:

@@ -87,6 +87,8 @@ def _goes_on(reading: Reading, slots: Slots, intent: Intent, index: Index, conte
     words = {lexeme.text for lexeme in reading.recognition.lexemes}
     if not context.intent or slots.strangers or slots.topics or OWN & words:
         return False
+    if bool(slots.amounts) and _is_short(reading) and len(context.roles) == 1 and not _names_facts(reading):
+        return True
     if slots.facts and not slots.guessed:
         return (intent.declines and _is_short(reading)) or _by_another(slots, index, context, words)
     if slots.conditions and not slots.amounts:
@@ -94,8 +96,11 @@ def _goes_on(reading: Reading, slots: Slots, intent: Intent, index: Index, conte
     names = bool(slots.roles or slots.choices)
     only_names = reading.names_only or (names and slots != reading.slots and not slots.facts)
     compares = len(slots.roles) == 1 and not COMPARING.isdisjoint(slots.cues)
-    other_sum = bool(slots.amounts) and _is_short(reading) and len(context.roles) == 1
-    return only_names or intent.continues or compares or other_sum
+    return only_names or intent.continues or compares
+
+
+def _names_facts(reading: Reading) -> bool:
+    return bool(reading.recognition.of_type("fact", "item"))
 
 
 def _by_another(slots: Slots, index: Index, context: Context, words: set[str]) -> bool:

@@ -165,14 +165,15 @@ def _refusals(
     recognition: Recognition, slots: Slots, intent: Intent, chosen: Candidate, index: Index
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield why a sentence is declined."""
-    blocking = blocking_words(recognition, chosen, index)
+    blocking = blocking_words(recognition, slots, chosen, index)
     thresholds = index.thresholds
     if intent.declines and chosen.score >= thresholds.plain and not (slots.strangers and slots.facts):
         yield DECLINED, intent.name, ()
     if slots.strangers and not slots.roles and not slots.choices and not intent.small_talk:
         yield DECLINED, "stranger", ()
+    wordless = not slots.intent and not any(char.isalpha() for lexeme in recognition.lexemes for char in lexeme.text)
     polite = intent.small_talk and chosen.score >= PLAINLY
-    if intent.declines or (blocking and not polite) or chosen.score < thresholds.plain:
+    if wordless or intent.declines or (blocking and not polite) or chosen.score < thresholds.plain:
         yield DECLINED, "not_understood", blocking
     if slots.narrowings and intent.needs:
         yield DECLINED, "narrowed", slots.narrowings
@@ -191,13 +192,13 @@ def _has_needs(intent: Intent, slots: Slots) -> bool:
     return all(counts[slot] >= least for slot, least in intent.needs.items())
 
 
-def blocking_words(recognition: Recognition, chosen: Candidate, index: Index) -> tuple[str, ...]:
+def blocking_words(recognition: Recognition, slots: Slots, chosen: Candidate, index: Index) -> tuple[str, ...]:
     """Return the words not understood that may change what is asked: those in a clause that asks.
 
     A clause asks if it names a fact kind or, where none does, a role; in a sentence that names nothing the last
     one does. A place not understood blocks anywhere.
     """
-    unexplained = _unexplained(recognition, chosen, index)
+    unexplained = _unexplained(recognition, slots, chosen, index)
     if not unexplained:
         return ()
     asking = recognition.of_type("fact", "topic") or recognition.of_type("role", "stranger", "item")
@@ -210,7 +211,7 @@ def blocking_words(recognition: Recognition, chosen: Candidate, index: Index) ->
     return tuple(dict.fromkeys(blocking))
 
 
-def _unexplained(recognition: Recognition, chosen: Candidate, index: Index) -> frozenset[int]:
+def _unexplained(recognition: Recognition, slots: Slots, chosen: Candidate, index: Index) -> frozenset[int]:
     """Return the words that are in no mention, are no plain language and stand in no example of the class.
 
     Where a fact kind is named, an everyday word counts only where it may narrow what is asked; where none is, a
@@ -219,6 +220,7 @@ def _unexplained(recognition: Recognition, chosen: Candidate, index: Index) -> f
     held = {at for mention in recognition.mentions for at in range(mention.start, mention.end)}
     own = index.own_words[chosen.intent, chosen.fact]
     named = recognition.of_type("fact", "item", "topic", "amount")
+    surely_implied = chosen.fact and not slots.unsure and len(slots.facts) == 1
     some_role = recognition.of_type("role", "stranger")
     asks_else = frozenset() if chosen.fact or named else index.declined_words
     return frozenset(
@@ -227,7 +229,7 @@ def _unexplained(recognition: Recognition, chosen: Candidate, index: Index) -> f
         if lexeme.is_word and at not in held and not lexeme.text[0].isdigit()
         if not (lexeme.little or (lexeme.plain and lexeme.word not in asks_else))
         if not (lexeme.known and lexeme.word in own) and not _compares(recognition, at)
-        if not (lexeme.english and (named or chosen.fact) and some_role and not narrows(recognition, at, index))
+        if not (lexeme.english and (named or surely_implied) and some_role and not narrows(recognition, at, index))
     )
 
 

@@ -22,13 +22,14 @@ def misfits(
     one_role = dangling or (
         len(certain) == 1 and len(sure) == len([own for own in sure if own.resolution and own.resolution.certain])
     )
+    named_roles = [own for own in sure if own.resolution and own.resolution.certain and not own.resolution.together]
     sums = [own for own in mentions if own.amount and own.amount.unit in ("money", "")]
     conditions = [own for own in mentions if own.type in ("amount", "item") or own.pole in ("rising", "falling")]
     return frozenset(
         name
         for name, intent in intents.items()
         if (intent.meant_by_amounts and not sums)
-        or (intent.rests_on == "selection" and not conditions)
+        or (intent.rests_on == "selection" and (named_roles or not conditions))
         or (intent.scope == "all" and one_role)
         or not all(_suits(intent, kind) for kind in named)
     )
@@ -37,7 +38,7 @@ def misfits(
 def _suits(intent: Intent, kind: FactKind) -> bool:
     """Tell whether an intent can use a fact kind."""
     if intent.own_facts:
-        return kind.name in intent.facts
+        return kind.name in intent.facts or bool(intent.cues)
     if intent.lists or intent.scope == "others":
         return (kind.shape == "list" and bool(kind.item_show)) or (bool(kind.figure) and not intent.lists)
     return bool(kind.figure) or intent.scope != "all" or intent.rests_on == "selection"

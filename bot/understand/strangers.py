@@ -85,7 +85,7 @@ def _joined(sentence: Sentence) -> tuple[Mention, ...]:
     roles = sentence.role_mentions()
     for first, second in pairwise(roles):
         between = {lexeme.word for lexeme in sentence.lexemes[first.end : second.start]}
-        if SEPARATING & between or first not in mentions or not first.resolution or not second.resolution:
+        if (SEPARATING | {"not"}) & between or first not in mentions or not first.resolution or not second.resolution:
             continue
         both = tuple(role for role in first.resolution.role_ids if role in second.resolution.role_ids)
         named = (

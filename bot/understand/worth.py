@@ -87,7 +87,7 @@ def merged(questions: list[Question]) -> list[Question]:
 def _joined(first: Question, second: Question) -> Question | None:
     if first.intent != second.intent or {first.status, second.status} != {ANSWERED} or first.items != second.items:
         return None
-    if first.roles != second.roles and first.facts != second.facts:
+    if (first.roles != second.roles and first.facts != second.facts) or first.conditions or first.pole != second.pole:
         return None
     return replace(
         first,
