@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from bot.compose import compose, compose_refusal, together
 from bot.lookup import Catalogue
-from bot.models import ANSWERED, Answer, Question, Row
+from bot.models import ANSWERED, SILENT, Answer, Question, Row
 from bot.remember import remember
 from bot.render import Renderer
 from bot.state import START, State
 from bot.understand.context import context_of
 from bot.understand.index import Index
+from bot.understand.overhear import overheard
 from bot.understand.understand import Understanding, understand
 
 
@@ -37,10 +38,20 @@ class Assistant:
 
     def turn(self, utterance: str, state: State = START, listening: bool = False) -> Turn:
         """Return the answer to an utterance with all that led to it, in a conversation that has got so far."""
+        if listening:
+            return self._overhear(utterance, state)
         understanding = understand(utterance, self.index, context_of(state, self.index))
         answers = [self._reply(question) for question in understanding.questions]
         after = remember(state, understanding.questions, answers, self.index)
         return Turn(utterance, understanding, together(answers), after)
+
+    def _overhear(self, message: str, state: State) -> Turn:
+        """Return the answer to a message that was not addressed to us: silence, unless it asks the room."""
+        understanding = overheard(message, self.index)
+        if understanding is None:
+            return Turn(message, Understanding((), ()), Answer(SILENT, "", ""), state)
+        answer = together([self._reply(question) for question in understanding.questions])
+        return Turn(message, understanding, answer if answer.status == ANSWERED else Answer(SILENT, "", ""), state)
 
     def look_up(self, question: Question) -> list[Row]:
         """Return the rows that an intent's look-up gives."""

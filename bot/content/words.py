@@ -37,6 +37,8 @@ class Words(NamedTuple):
     """Groups of phrases that each count as one word when an intent is sought."""
     references: dict[str, tuple[str, ...]]
     """Phrases for roles spoken of before, by which of them they mean."""
+    silencing: dict[str, tuple[str, ...]]
+    """Phrases of messages overheard that nobody but those spoken to should answer, by where they stand."""
     english: str
     """English words, a line each: none of them is a misspelling of one of ours."""
 

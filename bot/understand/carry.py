@@ -17,6 +17,8 @@ COMPARING = frozenset({"vs", "compare", "more", "less", "difference"})
 """Cues that compare a role named alone with those in hand."""
 OWN = frozenset({"my", "our", "me", "us", "mine"})
 """Words that make it the speaker's own affair, so that nothing is carried over."""
+GENERAL = frozenset({"which", "who", "role", "roles", "job", "jobs", "any", "anything", "anyone"})
+"""Words of a question about all roles rather than the one in hand."""
 LONGEST = 7
 """Words of a sentence that may go on from the one before without being a question of its own."""
 PAIR = 2
@@ -87,7 +89,13 @@ def _goes_on(reading: Reading, slots: Slots, intent: Intent, index: Index, conte
     words = {lexeme.text for lexeme in reading.recognition.lexemes}
     if not context.intent or slots.strangers or slots.topics or OWN & words:
         return False
-    if bool(slots.amounts) and _is_short(reading) and len(context.roles) == 1 and not _names_facts(reading):
+    if (
+        GENERAL.isdisjoint(words)
+        and bool(slots.amounts)
+        and _is_short(reading)
+        and len(context.roles) == 1
+        and not _names_facts(reading)
+    ):
         return True
     if slots.facts and not slots.guessed:
         return (intent.declines and _is_short(reading)) or _by_another(slots, index, context, words)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 LONGEST = 4000
 """Characters that are read; the rest of a longer text is not."""
 
+SPOKEN_TO = re.compile(r"<@[UW]|(?<!\w)@(?!here|channel|everyone)\w")
+"""A mention of somebody: of a user, not of the channel."""
 SLACK_LINK = re.compile(r"<(?:[@#!][^<>|]*|https?://[^<>|]*|mailto:[^<>|]*)(?:\|([^<>]*))?>")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|https?://\S+")
 EMOJI_NAME = re.compile(r":[a-z0-9_+-]{2,40}:")
