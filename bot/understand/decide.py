@@ -192,13 +192,15 @@ def _has_needs(intent: Intent, slots: Slots) -> bool:
     return all(counts[slot] >= least for slot, least in intent.needs.items())
 
 
-def blocking_words(recognition: Recognition, slots: Slots, chosen: Candidate, index: Index) -> tuple[str, ...]:
+def blocking_words(
+    recognition: Recognition, slots: Slots, chosen: Candidate, index: Index, strictly: bool = False
+) -> tuple[str, ...]:
     """Return the words not understood that may change what is asked: those in a clause that asks.
 
     A clause asks if it names a fact kind or, where none does, a role; in a sentence that names nothing the last
     one does. A place not understood blocks anywhere.
     """
-    unexplained = _unexplained(recognition, slots, chosen, index)
+    unexplained = _unexplained(recognition, slots, chosen, index, strictly)
     if not unexplained:
         return ()
     asking = recognition.of_type("fact", "topic") or recognition.of_type("role", "stranger", "item")
@@ -211,7 +213,9 @@ def blocking_words(recognition: Recognition, slots: Slots, chosen: Candidate, in
     return tuple(dict.fromkeys(blocking))
 
 
-def _unexplained(recognition: Recognition, slots: Slots, chosen: Candidate, index: Index) -> frozenset[int]:
+def _unexplained(
+    recognition: Recognition, slots: Slots, chosen: Candidate, index: Index, strictly: bool
+) -> frozenset[int]:
     """Return the words that are in no mention, are no plain language and stand in no example of the class.
 
     Where a fact kind is named, an everyday word counts only where it may narrow what is asked; where none is, a
@@ -220,6 +224,7 @@ def _unexplained(recognition: Recognition, slots: Slots, chosen: Candidate, inde
     held = {at for mention in recognition.mentions for at in range(mention.start, mention.end)}
     own = index.own_words[chosen.intent, chosen.fact]
     named = recognition.of_type("fact", "item", "topic", "amount")
+    lenient = not strictly
     surely_implied = chosen.fact and not slots.unsure and len(slots.facts) == 1
     some_role = recognition.of_type("role", "stranger")
     asks_else = frozenset() if chosen.fact or named else index.declined_words
@@ -229,7 +234,13 @@ def _unexplained(recognition: Recognition, slots: Slots, chosen: Candidate, inde
         if lexeme.is_word and at not in held and not lexeme.text[0].isdigit()
         if not (lexeme.little or (lexeme.plain and lexeme.word not in asks_else))
         if not (lexeme.known and lexeme.word in own) and not _compares(recognition, at)
-        if not (lexeme.english and (named or surely_implied) and some_role and not narrows(recognition, at, index))
+        if not (
+            lenient
+            and lexeme.english
+            and (named or surely_implied)
+            and some_role
+            and not narrows(recognition, at, index)
+        )
     )
 
 

@@ -6,23 +6,28 @@ from bot.content.fact_kinds import FactKind
 from bot.content.intents import Intent
 from bot.understand.spot import Mention
 
+ARTICLES = frozenset({"a", "an"})
+
 
 def misfits(
-    mentions: Sequence[Mention], intents: Mapping[str, Intent], kinds: Mapping[str, FactKind]
+    words: Sequence[str], mentions: Sequence[Mention], intents: Mapping[str, Intent], kinds: Mapping[str, FactKind]
 ) -> frozenset[str]:
     """Return the names of the intents that the mentions of a sentence rule out.
 
-    What asks about all roles is not asked beside the name of one; what ranks or adds up needs a figure; what has
+    What asks about all roles is not asked beside the name of one, nor of 'a clerk', who is one of several; what ranks or adds up needs a figure; what has
     facts of its own has no others.
     """
     named = [kinds[mention.name] for mention in mentions if mention.type == "fact"]
     sure = [mention for mention in mentions if mention.type == "role" and mention.resolution]
+    named_roles = [own for own in sure if own.resolution and own.resolution.certain and not own.resolution.together]
     certain = {mention.resolution.role_ids for mention in sure if mention.resolution and mention.resolution.certain}
     dangling = any(own.type == "dangling" for own in mentions)
-    one_role = dangling or (
-        len(certain) == 1 and len(sure) == len([own for own in sure if own.resolution and own.resolution.certain])
+    one_of_several = any(own.start and words[own.start - 1] in ARTICLES for own in sure if own not in named_roles)
+    one_role = (
+        dangling
+        or one_of_several
+        or (len(certain) == 1 and len(sure) == len([own for own in sure if own.resolution and own.resolution.certain]))
     )
-    named_roles = [own for own in sure if own.resolution and own.resolution.certain and not own.resolution.together]
     sums = [own for own in mentions if own.amount and own.amount.unit in ("money", "")]
     conditions = [own for own in mentions if own.type in ("amount", "item") or own.pole in ("rising", "falling")]
     return frozenset(

@@ -1,19 +1,27 @@
 """Tell whether a message that was not addressed to the bot asks the room something that it can answer."""
 
 import re
+from itertools import pairwise
 
 from bot.models import ANSWERED
 from bot.understand.decide import blocking_words, choose
 from bot.understand.index import Index
+from bot.understand.lexicon import Lexeme
 from bot.understand.reading import Reading
-from bot.understand.text import SPOKEN_TO
+from bot.understand.text import QUESTIONING, SPOKEN_TO
 from bot.understand.understand import Understanding, understand
 
 QUOTED = re.compile(r"(?m)^\s*(?:>|&gt;).*$")
-CODE = re.compile(r"`|https?://|\w+\(\)|(?m:^\s*(?:at |\$ |\{|\[|\|))|\w=\w|\w/\w+/\w")
-"""Code, links, log lines: nobody's question."""
+STRUCK = re.compile(r"~[^~\n]+~")
+"""What its author has crossed out."""
+CODE = re.compile(
+    r"```|`[^`]*[=(){}/|.$][^`]*`|https?://|\w+\(\)|(?m:^\s*(?:at |\$ |\{|\[|\|))|\w=\w|\w/\w+/\w|\bAPP\b"
+)
+"""Code, links, log lines, what an app posted: nobody's question."""
 ANSWERED_THERE = re.compile(r"(?im)(?:^|\s)a(?:ns(?:wer)?)?:\s|\bedit:")
 """'Q: … A: …': whoever wrote it knows."""
+CALLING = frozenset({",", "-", ":"})
+"""Marks behind the name of somebody who is called."""
 MOST = 4
 """Facts that one question to the room may ask for."""
 
@@ -24,12 +32,13 @@ def overheard(text: str, index: Index) -> Understanding | None:
     It is better to miss a question than to interrupt: every sentence that asks must be understood in full, be about
     what is held, and be nobody's own affair.
     """
-    own_words = QUOTED.sub(" ", text)
-    if SPOKEN_TO.search(text) or CODE.search(own_words) or ANSWERED_THERE.search(own_words):
+    said = STRUCK.sub(" ", QUOTED.sub(" ", text))
+    if SPOKEN_TO.search(text) or CODE.search(said) or ANSWERED_THERE.search(said):
         return None
-    understanding = understand(own_words, index)
+    understanding = understand(said, index)
     asking = [reading for reading in understanding.readings if _is_question(reading, index)]
-    if not asking or not all(_is_clear(reading, index) for reading in asking):
+    clear = [reading for reading in asking if _is_clear(reading, index)]
+    if not clear or any(_names_a_role(reading) or _is_marked(reading) for reading in asking if reading not in clear):
         return None
     if any(_silences(reading, index, reading in asking) for reading in understanding.readings):
         return None
@@ -38,57 +47,72 @@ def overheard(text: str, index: Index) -> Understanding | None:
 
 
 def _is_question(reading: Reading, index: Index) -> bool:
-    """Tell whether a sentence is a question by its mark or first word; courtesies are none."""
+    """Tell whether a sentence asks: by its mark, a question word, or by turning to the room; courtesies do not."""
     lexemes = reading.recognition.lexemes
-    words = [lexeme.text for lexeme in lexemes if lexeme.is_word]
-    asks = lexemes[-1].text[0] == "?" or (bool(words) and _first_word(reading) in index.content.words.asking)
-    intent = index.content.intents[reading.recognition.best.intent]
-    return asks and not (intent.small_talk and not _names_anything(reading))
+    words = index.content.words
+    pairs = pairwise([None, *lexemes])
+    starts = [own.text for before, own in pairs if own and (before is None or not before.is_word)]
+    turned = any({own.text, own.word} & (QUESTIONING | set(words.silencing["room"])) for own in lexemes)
+    asks = _is_marked(reading) or turned or bool(words.asking.intersection(starts))
+    slots = reading.slots
+    return asks and bool(slots.roles or slots.choices or slots.strangers or _speaks_of_roles(reading, index))
 
 
-def _first_word(reading: Reading) -> str:
-    noise = {at for own in reading.recognition.of_type("noise") for at in range(own.start, own.end)}
-    lexemes = reading.recognition.lexemes
-    return next((own.text for at, own in enumerate(lexemes) if own.is_word and at not in noise), "")
+def _is_marked(reading: Reading) -> bool:
+    return reading.recognition.lexemes[-1].text[0] == "?"
 
 
 def _is_clear(reading: Reading, index: Index) -> bool:
     """Tell whether a question is understood to the last word and names what it is about."""
-    slots = reading.slots
-    if slots.strangers or slots.choices or slots.topics or slots.narrowings or slots.unsure or len(slots.facts) > MOST:
+    slots, recognition = reading.slots, reading.recognition
+    if slots.strangers or slots.unsure or len(slots.facts) > MOST or recognition.of_type("topic"):
         return False
-    chosen = choose(reading.recognition, slots, index)
-    if blocking_words(reading.recognition, slots, chosen, index):
+    if slots.narrowings or (slots.guessed and len(slots.facts) > 1):
         return False
-    return not slots.guessed or len(slots.facts) == 1
+    chosen = choose(recognition, slots, index)
+    if slots.choices and index.content.intents[chosen.intent].scope != "all":
+        return False
+    return not blocking_words(recognition, slots, chosen, index, strictly=True)
+
+
+def _speaks_of_roles(reading: Reading, index: Index) -> bool:
+    """Tell whether a sentence that names no role speaks of roles in general: 'which job …', 'of all roles'."""
+    nouns = index.content.words.role_nouns
+    general = any(lexeme.word in nouns or lexeme.text in nouns for lexeme in reading.recognition.lexemes)
+    return general or any(cue.name == "all" for cue in reading.recognition.of_type("cue"))
 
 
 def _silences(reading: Reading, index: Index, asks: bool) -> bool:
     """Tell whether a sentence makes the message nobody else's business: our own bands, a person, a thing of today."""
     silencing = index.content.words.silencing
-    words = [lexeme.text for lexeme in reading.recognition.lexemes]
-    text = f" {' '.join(words)} "
-    if any(f" {phrase} " in text for phrase in silencing["anywhere"]):
+    lexemes = reading.recognition.lexemes
+    text = f" {' '.join(_written(lexeme) for lexeme in lexemes)} "
+    phrases = (*silencing["anywhere"], *(silencing["asking"] if asks else ()))
+    if any(f" {phrase} " in text for phrase in phrases):
         return True
-    if asks and any(f" {phrase} " in text for phrase in silencing["asking"]):
+    if asks and any(own.capital and not own.known and not own.english for own in lexemes):
         return True
     return _greets_somebody(reading, index)
 
 
 def _greets_somebody(reading: Reading, index: Index) -> bool:
-    """Tell whether a sentence calls somebody by name: 'hey Marcus', 'Dana, …'."""
+    """Tell whether a sentence calls somebody by name: 'hey Marcus', 'Dana, …', 'Jen jen'."""
     lexemes = reading.recognition.lexemes
     named = [not own.known and own.is_word and (own.capital or not own.english) for own in lexemes]
-    greeted = any(
-        lexemes[at].text in index.content.words.silencing["greetings"] and named[at + 1]
-        for at in range(len(lexemes) - 1)
-    )
-    called = len(lexemes) > 2 and named[0] and lexemes[1].text == ","
-    return greeted or called
+    greetings = index.content.words.silencing["greetings"]
+    greeted = any(own.text in greetings and named[at + 1] for at, own in enumerate(lexemes[:-1]))
+    called = named[0] and len(lexemes) > 1 and lexemes[1].text in CALLING
+    only_named = all(named[at] for at, own in enumerate(lexemes) if own.is_word)
+    return greeted or called or only_named
 
 
-def _names_anything(reading: Reading) -> bool:
-    return bool(reading.recognition.of_type("fact", "item", "role", "stranger", "topic"))
+def _written(lexeme: Lexeme) -> str:
+    """Return a word as it is sought among phrases: the country is not 'us'."""
+    return lexeme.text.upper() if lexeme.capital and lexeme.text == "us" else lexeme.text
+
+
+def _names_a_role(reading: Reading) -> bool:
+    return bool(reading.recognition.of_type("role", "stranger"))
 
 
 def _is_answerable(status: str, intent: str, index: Index) -> bool:

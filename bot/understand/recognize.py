@@ -45,5 +45,5 @@ def recognize(tokens: Sequence[Token], index: Index, context: Context) -> Recogn
     mentions = with_references(lexemes, mentions, index.references, context)
     masked = mask(lexemes, mentions)
     intents = index.content.intents
-    excluded = misfits(mentions, intents, index.content.facts)
+    excluded = misfits([lexeme.text for lexeme in lexemes], mentions, intents, index.content.facts)
     return Recognition(lexemes, mentions, masked, rank(masked, index.model, index.examples, intents, excluded))
