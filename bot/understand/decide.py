@@ -49,7 +49,7 @@ def decide(recognition: Recognition, slots: Slots, index: Index) -> Question:
     )
     for status, reason, words in _objections(recognition, slots, intent, chosen, index):
         menu = _menu(recognition, index) if reason == "menu" else ()
-        facts = _implied_facts(recognition) if reason == "which_fact" else question.facts
+        facts = _facts_offered(recognition, index) if reason == "which_fact" else question.facts
         return replace(question, status=status, reason=reason, words=words, menu=menu, facts=facts)
     return question
 
@@ -154,6 +154,8 @@ def _objections(
     if chosen.score < index.thresholds.sure and not (intent.needs and _has_needs(intent, slots)):
         yield CLARIFY, "menu", ()
     if slots.unsure and chosen.fact:
+        yield CLARIFY, "which_fact", ()
+    if intent.needs.get("facts") and not (slots.facts or intent.facts) and not slots.unsure:
         yield CLARIFY, "which_fact", ()
     if slots.choices and intent.needs.get("roles") and intent.scope != "all":
         yield CLARIFY, "which_of", ()
@@ -268,9 +270,12 @@ def _clauses(recognition: Recognition) -> Iterator[tuple[int, int]]:
     yield start, len(words) - 1
 
 
-def _implied_facts(recognition: Recognition) -> tuple[str, ...]:
-    """Return the fact kinds that may be meant, the likeliest first."""
-    return tuple(candidate.fact for candidate in recognition.candidates if candidate.fact)[:MENU]
+def _facts_offered(recognition: Recognition, index: Index) -> tuple[str, ...]:
+    """Return the fact kinds that may be meant, the likeliest first; some that have figures where none is implied."""
+    implied = tuple(candidate.fact for candidate in recognition.candidates if candidate.fact)
+    kinds = index.content.facts.values()
+    figures = (kind.name for kind in kinds if kind.figure and not (kind.derived or kind.personal))
+    return (implied or tuple(figures))[:MENU]
 
 
 def _menu(recognition: Recognition, index: Index) -> tuple[str, ...]:
