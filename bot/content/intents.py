@@ -57,6 +57,11 @@ class Intent(NamedTuple):
     nothing: str
     """The answer where the look-up finds nothing."""
 
+    @property
+    def is_choosy(self) -> bool:
+        """Tell whether it wants more of a question than slots: facts or roles of a certain sort."""
+        return self.scope != "named" or self.own_facts or self.lists or self.meant_by_amounts
+
 
 class Topic(NamedTuple):
     """Something that people ask about roles and that no page publishes."""

@@ -69,4 +69,6 @@ def for_asking(index: Index) -> Index:
         english="",
     )
     slim = content._replace(facts=facts, intents=intents, topics=topics, words=words)
-    return index._replace(content=slim)
+    return index._replace(
+        content=slim, lexicon=index.lexicon._replace(read={}), model=index.model._replace(unpacked={})
+    )

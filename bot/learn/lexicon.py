@@ -36,6 +36,7 @@ def build_lexicon(content: Content, trie: Node, roles: RoleIndex) -> Lexicon:
         item_words=frozenset(word for word, own in types.items() if own == {"item"}) - literal_words(content),
         targets=Words(wanted | {word for word in listed if word.isalpha()}),
         skeletons=_skeletons([*content.words.asking, *content.words.little, *phrases]),
+        read={},
         english=_by_beginning(content.words.english),
     )
 

@@ -37,7 +37,7 @@ def train(examples: Sequence[tuple[Sequence[str], Label]]) -> Model:
                 _add(weighted_by_time[feature], label, rival, time * step * value)
             time += 1
     averaged = {feature: _averaged(row, weighted_by_time[feature], time) for feature, row in weights.items()}
-    return Model(classes, idf, averaged)
+    return Model(classes, idf, averaged, {})
 
 
 def _step(own: Vector, label: int, weights: dict[str, dict[int, float]], classes: int) -> tuple[float, int]:

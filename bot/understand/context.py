@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from bot.models import Amount
-from bot.state import State
+from bot.state import START, State
 from bot.understand.index import Index
 
 
@@ -38,6 +38,8 @@ NOTHING = Context()
 
 def context_of(state: State, index: Index) -> Context:
     """Return what a state means in a catalogue; what the catalogue no longer has is left out."""
+    if state == START:
+        return NOTHING
     ids = {role.slug: role.id for role in index.roles.values()}
 
     def found(slugs: tuple[str, ...]) -> tuple[int, ...]:

@@ -1,43 +1,65 @@
 """Which intents cannot be meant, whatever the model thinks: the facts and roles named do not fit them."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from bot.content.fact_kinds import FactKind
 from bot.content.intents import Intent
 from bot.understand.spot import Mention
 
 ARTICLES = frozenset({"a", "an"})
+SIGNS = frozenset({"rising", "falling"})
+
+
+class Named(NamedTuple):
+    """What a sentence names, as far as intents are choosy about it."""
+
+    kinds: tuple[FactKind, ...]
+    one_role: bool
+    """Whether it is about one role: a named one, one of several, or one that it refers to in vain."""
+    a_role: bool
+    """Whether it names a role that is known."""
+    a_sum: bool
+    a_condition: bool
 
 
 def misfits(
     words: Sequence[str], mentions: Sequence[Mention], intents: Mapping[str, Intent], kinds: Mapping[str, FactKind]
 ) -> frozenset[str]:
-    """Return the names of the intents that the mentions of a sentence rule out.
+    """Return the names of the intents that the mentions of a sentence rule out."""
+    named = _named(words, mentions, kinds)
+    return frozenset(name for name, intent in intents.items() if intent.is_choosy and not _fits(intent, named))
 
-    What asks about all roles is not asked beside the name of one, nor of 'a clerk', who is one of several; what ranks or adds up needs a figure; what has
-    facts of its own has no others.
+
+def _named(words: Sequence[str], mentions: Sequence[Mention], kinds: Mapping[str, FactKind]) -> Named:
+    roles = [(own, own.resolution) for own in mentions if own.type == "role" and own.resolution]
+    known = [resolution for _, resolution in roles if resolution.certain]
+    one_of_several = any(
+        not resolution.certain and own.start and words[own.start - 1] in ARTICLES for own, resolution in roles
+    )
+    only_one = len({resolution.role_ids for resolution in known}) == 1 and len(known) == len(roles)
+    return Named(
+        kinds=tuple(kinds[own.name] for own in mentions if own.type == "fact"),
+        one_role=only_one or one_of_several or any(own.type == "dangling" for own in mentions),
+        a_role=any(not resolution.together for resolution in known),
+        a_sum=any(own.amount and own.amount.unit in ("money", "") for own in mentions),
+        a_condition=any(own.type in ("amount", "item") or own.pole in SIGNS for own in mentions),
+    )
+
+
+def _fits(intent: Intent, named: Named) -> bool:
+    """Tell whether an intent may be meant.
+
+    What asks about all roles is not asked beside the name of one, nor of 'a clerk'; what ranks or adds up needs a
+    figure; what selects needs a condition; what has facts of its own has no others.
     """
-    named = [kinds[mention.name] for mention in mentions if mention.type == "fact"]
-    sure = [mention for mention in mentions if mention.type == "role" and mention.resolution]
-    named_roles = [own for own in sure if own.resolution and own.resolution.certain and not own.resolution.together]
-    certain = {mention.resolution.role_ids for mention in sure if mention.resolution and mention.resolution.certain}
-    dangling = any(own.type == "dangling" for own in mentions)
-    one_of_several = any(own.start and words[own.start - 1] in ARTICLES for own in sure if own not in named_roles)
-    one_role = (
-        dangling
-        or one_of_several
-        or (len(certain) == 1 and len(sure) == len([own for own in sure if own.resolution and own.resolution.certain]))
-    )
-    sums = [own for own in mentions if own.amount and own.amount.unit in ("money", "")]
-    conditions = [own for own in mentions if own.type in ("amount", "item") or own.pole in ("rising", "falling")]
-    return frozenset(
-        name
-        for name, intent in intents.items()
-        if (intent.meant_by_amounts and not sums)
-        or (intent.rests_on == "selection" and (named_roles or not conditions))
-        or (intent.scope == "all" and one_role)
-        or not all(_suits(intent, kind) for kind in named)
-    )
+    if intent.meant_by_amounts and not named.a_sum:
+        return False
+    if intent.rests_on == "selection" and (named.a_role or not named.a_condition):
+        return False
+    if intent.scope == "all" and named.one_role:
+        return False
+    return all(_suits(intent, kind) for kind in named.kinds)
 
 
 def _suits(intent: Intent, kind: FactKind) -> bool:

@@ -9,6 +9,7 @@ from bot.understand.roles import RoleIndex
 from bot.understand.text import Token
 
 LEET = str.maketrans("01345", "oleas")
+MOST_KEPT = 5000
 SHORTEST_PREFIX = 3
 SWAPPED = 3
 """Letters of words in which only a swap of neighbours is put right ('teh')."""
@@ -58,11 +59,21 @@ class Lexicon(NamedTuple):
     """Words that a misspelt one may stand for."""
     skeletons: dict[str, str]
     """Consonants of a word, as people type it in haste -> the word: 'whr', 'mjr'."""
+    read: dict[Token, tuple[Lexeme, ...]]
+    """Tokens of late, already read."""
     english: dict[str, str]
     """English words, which are no misspelling: their first two letters -> the words, a line each."""
 
     def lexemes(self, token: Token) -> tuple[Lexeme, ...]:
-        """Return the lexeme of a token, two where two words were typed as one."""
+        """Return the lexeme of a token, two where two words were typed as one; what was read once is kept."""
+        kept = self.read.get(token)
+        if kept is None:
+            if len(self.read) >= MOST_KEPT:
+                self.read.clear()
+            kept = self.read[token] = self._read(token)
+        return kept
+
+    def _read(self, token: Token) -> tuple[Lexeme, ...]:
         if not token.is_word or token.text[0].isdigit() or token.text[0] == "$":
             return (Lexeme(token.text, token.text, True, (), True, token.is_word, False, True, True, True),)
         word = self._normal(token.text)

@@ -22,19 +22,30 @@ class Model(NamedTuple):
     rows: dict[str, bytes]
     """Feature -> the numbers of the classes that it speaks for or against, a byte each, then its weights for them,
     16-bit integers in units of UNIT."""
+    unpacked: dict[str, tuple[tuple[int, int], ...]]
+    """Rows that were used, as numbers: class, weight."""
+
+    def _weights(self, feature: str) -> tuple[tuple[int, int], ...]:
+        if feature not in self.unpacked:
+            self.unpacked[feature] = _unpacked(self.rows[feature])
+        return self.unpacked[feature]
 
     def probabilities(self, features: Sequence[str]) -> list[float]:
         """Return the probability of each class."""
         scores = [0.0] * len(self.classes)
         for feature, value in vector(features, self.idf):
-            row = memoryview(self.rows[feature])
-            count = len(row) // 3
-            for number, weight in zip(row[:count], row[count:].cast("h"), strict=True):
+            for number, weight in self._weights(feature):
                 scores[number] += value * weight
         top = max(scores)
         raised = [exp(SHARPNESS * UNIT * (score - top)) for score in scores]
         total = sum(raised)
         return [value / total for value in raised]
+
+
+def _unpacked(row: bytes) -> tuple[tuple[int, int], ...]:
+    view = memoryview(row)
+    count = len(view) // 3
+    return tuple(zip(view[:count], view[count:].cast("h"), strict=True))
 
 
 def vector(features: Sequence[str], idf: Mapping[str, float]) -> Vector:

@@ -123,10 +123,11 @@ def _slot_counts(masked: Sequence[str]) -> dict[str, int]:
 
 def _allows(intent: Intent, counts: Mapping[str, int], cues: Set[str]) -> bool:
     """Tell whether an intent can use all slots that were found; what it lacks it may ask back for."""
-    alone = intent.cues_alone if not counts["roles"] else ()
-    if intent.cues and cues.isdisjoint((*intent.cues, *alone)):
-        return False
-    return all(counts[slot] <= most for slot, most in intent.takes.items())
+    if intent.cues:
+        alone = intent.cues_alone if not counts["roles"] else ()
+        if cues.isdisjoint((*intent.cues, *alone)):
+            return False
+    return not intent.takes or all(counts[slot] <= most for slot, most in intent.takes.items())
 
 
 def margin(candidates: Sequence[Candidate], kinds: Mapping[str, FactKind]) -> float:
