@@ -16,7 +16,8 @@ MEANT = {
         *("Senior Accounts Receivable Specialist", "SENIOR ACCOUNTS RECEIVABLE SPECIALISTS"),
         *("senior receivables specialist", "senior AR", "sr a/r"),
         *("sr accounts receivable specialist", "snr ar specialist", "Sr. AR Spec", "sr acct rec spec"),
-        *("Senior A/R Specialist", "senior a.r. specialist", "senior accts receivable specialist", "snr accounts rec specialist"),
+        *("Senior A/R Specialist", "senior a.r. specialist"),
+        *("senior accts receivable specialist", "snr accounts rec specialist"),
         *("specialist, senior accounts receivable", "accounts receivable senior specialist"),  # word order
         *("senior accounts recievable specialist", "senoir accounts receivable specialist"),  # swapped
         *("senior acounts receivable specialist", "seniorr accounts receivable specialist"),  # dropped, doubled
@@ -91,7 +92,7 @@ LEVELS = ["senior", "sr", "snr", "junior", "jr", "lead", "principal", "chief", "
 UNMET = [
     ("the tech", [TECHNICIAN], "asked which role"),
     ("acct pay clerk", [PAYABLE], "“acct” not understood, 'pay' taken for the fact"),
-    ("HR business partner", [], "asked which role"),
+    ("HR business partner", [], "'hr' and 'business' taken for words that narrow a figure"),
     ("finance analyst", [], "taken for Accounts Receivable Analyst in a narrower sense"),
 ]
 
