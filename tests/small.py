@@ -1,0 +1,41 @@
+"""A small copy of the content that ships: a few intents and the fact kinds that they need, learnt in two seconds."""
+
+import shutil
+from pathlib import Path
+
+from bot.content.fact_kinds import FactKind
+from tests.conftest import ROOT, shipped_content
+
+INTENTS = ROOT / "intents"
+KEPT = ("show", "overview", "greeting", "thanks")
+
+
+def copy_small(folder: Path) -> Path:
+    """Copy the small content to a new folder and return it."""
+    (folder / "facts").mkdir(parents=True)
+    (folder / "declines").mkdir()
+    for name in ("words", "replies", "pages", "unheld", *KEPT):
+        shutil.copy(INTENTS / f"{name}.yaml", folder)
+    shutil.copy(INTENTS / "declines" / "world.yaml", folder / "declines")
+    for path in (*INTENTS.glob("*.jinja"), *INTENTS.glob("*.txt")):
+        shutil.copy(path, folder)
+    for kind in kinds_needed(shipped_content().intents["overview"].facts):
+        shutil.copy(INTENTS / "facts" / f"{kind}.yaml", folder / "facts")
+    return folder
+
+
+def kinds_needed(names: tuple[str, ...]) -> set[str]:
+    """Return fact kinds with all those that they refer to."""
+    facts = shipped_content().facts
+    needed, open_names = set[str](), set(names)
+    while open_names:
+        needed |= open_names
+        open_names = {name for known in open_names for name in references(facts[known])} - needed
+    return needed
+
+
+def references(kind: FactKind) -> set[str]:
+    """Return the fact kinds that one refers to."""
+    named = {kind.instead, kind.ends, kind.beside, *kind.narrowed_by, *kind.supersedes}
+    named |= {check.kind for check in kind.checks}
+    return (named | ({kind.derived.kind} if kind.derived else set())) - {""}
