@@ -1,30 +1,32 @@
-"""A small copy of the content that ships: a few intents and the fact kinds that they need, learnt in two seconds."""
+"""A small copy of the content that ships: a few intents and the fact kinds they need, learnt in a second or two."""
 
 import shutil
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bot.content.fact_kinds import FactKind
 from tests.conftest import ROOT, shipped_content
 
 INTENTS = ROOT / "intents"
-KEPT = ("show", "overview", "greeting", "thanks")
+SMALL = ("show", "overview", "greeting", "thanks")
+SMALLEST = ("show", "greeting")
 
 
-def copy_small(folder: Path) -> Path:
-    """Copy the small content to a new folder and return it."""
+def copy_small(folder: Path, intents: Sequence[str] = SMALL) -> Path:
+    """Copy a small content to a new folder and return it."""
     (folder / "facts").mkdir(parents=True)
     (folder / "declines").mkdir()
-    for name in ("words", "replies", "pages", "unheld", *KEPT):
+    for name in ("words", "replies", "pages", "unheld", *intents):
         shutil.copy(INTENTS / f"{name}.yaml", folder)
     shutil.copy(INTENTS / "declines" / "world.yaml", folder / "declines")
     for path in (*INTENTS.glob("*.jinja"), *INTENTS.glob("*.txt")):
         shutil.copy(path, folder)
-    for kind in kinds_needed(shipped_content().intents["overview"].facts):
+    for kind in kinds_needed(shipped_content().intents["overview"].facts if "overview" in intents else ("salary",)):
         shutil.copy(INTENTS / "facts" / f"{kind}.yaml", folder / "facts")
     return folder
 
 
-def kinds_needed(names: tuple[str, ...]) -> set[str]:
+def kinds_needed(names: Iterable[str]) -> set[str]:
     """Return fact kinds with all those that they refer to."""
     facts = shipped_content().facts
     needed, open_names = set[str](), set(names)

@@ -14,17 +14,11 @@ from bot.assistant import Assistant
 from bot.loading import load_assistant
 from bot.models import Answer
 from tests.conftest import ROOT
-from tests.small import copy_small
+from tests.small import SMALLEST, copy_small
 
 QUESTIONS = (
-    *("collector pay", "collector vs senior AR pay?", "collections pay", "tell me about the coordinator", "hi", "thx"),
-    *(
-        "wine collector salary",
-        "growth of technicians",
-        "weather",
-        "qwyjibo",
-        "which degree do billing associates have",
-    ),
+    *("collector pay", "collector vs senior AR pay?", "collections pay", "hi", "AR pay", "wine collector salary"),
+    *("hourly rate of technicians", "weather", "qwyjibo", "what do billing associates earn"),
 )
 
 
@@ -32,7 +26,7 @@ class Start:
     """A content, a database and a cache of their own, loaded as often as asked; `learnt` counts what was said."""
 
     def __init__(self, folder: Path) -> None:
-        self.intents = copy_small(folder / "intents")
+        self.intents = copy_small(folder / "intents", SMALLEST)
         self.database = folder / "data.db"
         self.database.write_bytes((ROOT / "data.db").read_bytes())
         self.cache = folder / "cache" / "rolecall"
@@ -113,8 +107,8 @@ def test_a_new_role_is_noticed_and_learnt(start: Start) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"no pickle", b"\x80\x05N.", b"\x80\x05cnowhere\nNothing\n."],
-    ids=["empty", "text", "another value", "another class"],
+    [b"no pickle", b"\x80\x05N.", b"\x80\x05cnowhere\nNothing\n."],
+    ids=["text", "another value", "another class"],
 )
 def test_a_broken_cache_is_rebuilt(content: bytes, begun: Start) -> None:
     kept, learnt = begun.kept(), begun.learnt
