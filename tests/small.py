@@ -10,6 +10,8 @@ from tests.conftest import ROOT, shipped_content
 INTENTS = ROOT / "intents"
 SMALL = ("show", "overview", "greeting", "thanks")
 SMALLEST = ("show", "greeting")
+WORDS = ("name", "title", "unit", "shape", "cell", "phrases", "high", "low", "asks")
+"""Keys of a fact kind whose texts are no references, even where they are names of kinds: 'growth'."""
 
 
 def copy_small(folder: Path, intents: Sequence[str] = SMALL) -> Path:
@@ -37,7 +39,9 @@ def kinds_needed(names: Iterable[str]) -> set[str]:
 
 
 def references(kind: FactKind) -> set[str]:
-    """Return the fact kinds that one refers to."""
-    named = {kind.instead, kind.ends, kind.beside, *kind.narrowed_by, *kind.supersedes}
-    named |= {check.kind for check in kind.checks}
-    return (named | ({kind.derived.kind} if kind.derived else set())) - {""}
+    """Return the fact kinds that one refers to: the items of its file that are names of kinds, words aside."""
+    named = {check.kind for check in kind.checks} | ({kind.derived.kind} if kind.derived else set())
+    for key, value in kind._asdict().items():
+        if key not in WORDS and isinstance(value, (str, tuple)):
+            named |= {value} if isinstance(value, str) else {item for item in value if isinstance(item, str)}
+    return named & shipped_content().facts.keys() - {kind.name}
