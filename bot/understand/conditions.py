@@ -10,6 +10,8 @@ from bot.understand.recognize import Recognition
 from bot.understand.spot import Mention
 
 ABOVE, BELOW = frozenset({"over", "at_least"}), frozenset({"under", "at_most"})
+POLES = {"high": "over", "low": "under"}
+"""Pole of a comparative -> the side that it means: 'older than 45'."""
 STRICT = frozenset({"over", "under"})
 SIGNS = frozenset({"rising", "falling"})
 JOINING = frozenset({"and", "to", "-"})
@@ -99,6 +101,9 @@ def _side(recognition: Recognition, mention: Mention) -> Side | None:
         before, after = mention.start - cue.end, cue.start - mention.end
         if cue.name in ABOVE | BELOW and (0 <= before < NEAR or 0 <= after < 1):
             return Side(cue.name, cue.start, cue.end)
+    for fact in recognition.of_type("fact"):
+        if fact.pole in POLES and mention.start - fact.end == 1 and recognition.lexemes[fact.end].text == "than":
+            return Side(POLES[fact.pole], fact.start, fact.end)
     return None
 
 

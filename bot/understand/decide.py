@@ -151,7 +151,7 @@ def _objections(
     yield from _refusals(recognition, slots, intent, chosen, index)
     if intent.continues:
         yield CLARIFY, intent.name, ()
-    if chosen.score < index.thresholds.sure and not (intent.needs and _has_needs(intent, slots)):
+    if chosen.score < index.thresholds.sure and not (chosen.filled and _has_needs(intent, slots)):
         yield CLARIFY, "menu", ()
     if slots.unsure and chosen.fact:
         yield CLARIFY, "which_fact", ()
