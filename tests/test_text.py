@@ -1,6 +1,7 @@
 """Any text is only text: it is answered without an exception, the same way each time, and its markup is not echoed."""
 
 import re
+from collections.abc import Callable
 from string import printable
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from bot.assistant import Assistant
 from bot.models import Answer
 from bot.output import answer_json
+
+Ask = Callable[[str], Answer]
 
 STATUSES = {"answered", "clarify", "declined"}
 COLLECTOR_PAY = "34,872"
@@ -91,6 +94,9 @@ HOSTILE = [
 
 MARKUP = re.compile(r"<[!@#/a-z]|\{\{|\{%|\x1b|[\x00-\x09\x0b-\x1f\x7f]|[\u200b-\u200f\u202a-\u202e\ufeff]")
 
+PRODUCT = re.compile(r"(?<![\d,.])49(?![\d,.%])")
+"""The product of 7*7; 49% and $49,000 are figures of the catalogue."""
+
 WORDS = st.sampled_from(
     [
         *(
@@ -146,53 +152,64 @@ PHRASES = st.lists(WORDS | PIECES, max_size=12).map(" ".join)
 modest = settings(derandomize=True, database=None, deadline=None, max_examples=150)
 
 
-def check(text: str, assistant: Assistant) -> Answer:
+@pytest.fixture(scope="module")
+def ask(assistant: Assistant) -> Ask:
+    """What answers a text; unlike the assistant it is short where a failure prints it."""
+    return lambda text: assistant.answer(text)
+
+
+@pytest.fixture(scope="module")
+def names(assistant: Assistant) -> dict[str, str]:
+    """The names of the roles by slug."""
+    return {role.slug: role.name for role in assistant.index.roles.values()}
+
+
+def check(text: str, ask: Ask) -> Answer:
     """Return the answer to a text, after making sure of what holds for any."""
-    answer = assistant.answer(text)
+    answer = ask(text)
     assert answer.status in STATUSES
     assert answer.text.strip()
     assert MARKUP.search(answer.text) is None
-    assert "49" not in answer.text or "7*7" not in text
+    assert "7*7" not in text or PRODUCT.search(answer.text) is None
     assert answer.rows or answer.status != "answered" or not answer.facts
-    assert assistant.answer(text) == answer
+    assert ask(text) == answer
     return answer
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_hostile_text_is_text(text: str, assistant: Assistant) -> None:
-    answer = check(text, assistant)
+def test_hostile_text_is_text(text: str, ask: Ask) -> None:
+    answer = check(text, ask)
     answer.text.encode("utf-8")
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_hostile_text_beside_a_question_gives_no_other_roles_figure(text: str, assistant: Assistant) -> None:
-    answer = check(f"{text} what is the salary of a collector?", assistant)
+def test_hostile_text_beside_a_question_gives_no_other_roles_figure(text: str, ask: Ask) -> None:
+    answer = check(f"{text} what is the salary of a collector?", ask)
     assert {row["slug"] for row in answer.rows} <= {"collector"}
 
 
 @modest
 @given(text=st.text(max_size=200))
-def test_any_text(text: str, assistant: Assistant) -> None:
-    check(text, assistant)
+def test_any_text(text: str, ask: Ask) -> None:
+    check(text, ask)
 
 
 @modest
 @given(text=st.text(alphabet=printable, max_size=200))
-def test_any_ascii_text(text: str, assistant: Assistant) -> None:
-    check(text, assistant)
+def test_any_ascii_text(text: str, ask: Ask) -> None:
+    check(text, ask)
 
 
 @modest
 @given(text=PHRASES)
-def test_any_words_of_ours(text: str, assistant: Assistant) -> None:
-    check(text, assistant)
+def test_any_words_of_ours(text: str, ask: Ask) -> None:
+    check(text, ask)
 
 
 @modest
 @given(text=PHRASES)
-def test_an_answer_names_the_roles_of_its_rows_and_tells_its_source(text: str, assistant: Assistant) -> None:
-    answer = assistant.answer(text)
-    names = {role.slug: role.name for role in assistant.index.roles.values()}
+def test_an_answer_names_the_roles_of_its_rows_and_tells_its_source(text: str, ask: Ask, names: dict[str, str]) -> None:
+    answer = ask(text)
     for row in answer.rows:
         if "slug" in row and answer.intent != "list_roles":
             assert row["slug"] in answer.roles
@@ -207,18 +224,18 @@ def test_an_answer_names_the_roles_of_its_rows_and_tells_its_source(text: str, a
     spaces=st.lists(st.sampled_from([" ", "  ", "\t", "\u00a0", "\u3000"]), min_size=4, max_size=4),
     end=st.sampled_from(" ?!."),
 )
-def test_spacing_and_marks_change_nothing(spaces: list[str], end: str, assistant: Assistant) -> None:
+def test_spacing_and_marks_change_nothing(spaces: list[str], end: str, ask: Ask) -> None:
     words = ["salary", "of", "the", "collector"]
     text = "".join(space + word for space, word in zip(spaces, words, strict=True)) + end
-    assert assistant.answer(text).text == assistant.answer("salary of the collector").text
+    assert ask(text).text == ask("salary of the collector").text
 
 
 @modest
 @given(flips=st.lists(st.booleans(), min_size=40, max_size=40))
-def test_capitals_change_nothing(flips: list[bool], assistant: Assistant) -> None:
+def test_capitals_change_nothing(flips: list[bool], ask: Ask) -> None:
     plain = "billing associate or collector salary"
     text = "".join(char.upper() if flip else char for char, flip in zip(plain, flips, strict=False))
-    assert assistant.answer(text).text == assistant.answer(plain).text
+    assert ask(text).text == ask(plain).text
 
 
 @pytest.mark.parametrize(
@@ -240,11 +257,11 @@ def test_capitals_change_nothing(flips: list[bool], assistant: Assistant) -> Non
     ],
     ids=ascii,
 )
-def test_100_000_characters_are_answered(unit: str, assistant: Assistant) -> None:
-    answer = check((unit * 100_000)[:100_000], assistant)
+def test_100_000_characters_are_answered(unit: str, ask: Ask) -> None:
+    answer = check((unit * 100_000)[:100_000], ask)
     assert len(answer.text) < 5000
 
 
-def test_what_is_hidden_in_a_name_does_not_hide_it(assistant: Assistant) -> None:
+def test_what_is_hidden_in_a_name_does_not_hide_it(ask: Ask) -> None:
     for name in ("col\u200blector", "\ufeffcollector", "ｃｏｌｌｅｃｔｏｒ", "\x1b[31mcollector", "<b>collector</b>"):
-        assert COLLECTOR_PAY in assistant.answer(f"{name} salary").text, ascii(name)
+        assert COLLECTOR_PAY in ask(f"{name} salary").text, ascii(name)
