@@ -13,6 +13,7 @@ from bot.errors import RoleCallError
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
+    from bot.state import State
 
 ROOT = Path(__file__).parent.parent
 DEFAULT_DB, DEFAULT_INTENTS = ROOT / "data.db", ROOT / "intents"
@@ -53,15 +54,20 @@ def chat(db: Path, intents: Path, history: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
 @click.option("--jsonl", is_flag=True, help="Answer JSON lines from standard input.")
 @click.option("--explain", is_flag=True, help="Show how the answer came about.")
-def ask(db: Path, intents: Path, question: tuple[str, ...], as_json: bool, jsonl: bool, explain: bool) -> None:
+@click.option(
+    "--listen", is_flag=True, help="The text was not addressed to RoleCall: keep silent unless it asks the room."
+)
+def ask(
+    db: Path, intents: Path, question: tuple[str, ...], as_json: bool, jsonl: bool, explain: bool, listen: bool
+) -> None:
     """Ask one question; exit status 0 answered, 1 asked back or declined, 2 a mistake."""
     if jsonl == bool(question):
         raise RoleCallError('give a question in quotes, or --jsonl to read them: rolecall ask "collector pay?"')
     assistant = _load(db, intents)
     if jsonl:
-        _ask_lines(assistant)
+        _ask_lines(assistant, listen)
         return
-    turn = assistant.turn(" ".join(question))
+    turn = assistant.turn(" ".join(question), listening=listen)
     if explain:
         from bot.explain import explain as explained
 
@@ -69,13 +75,15 @@ def ask(db: Path, intents: Path, question: tuple[str, ...], as_json: bool, jsonl
     from bot.output import answer_json
 
     click.echo(json.dumps(answer_json(turn.answer), ensure_ascii=False) if as_json else turn.answer.text)
-    _leave(0 if turn.answer.status == "answered" else 1)
+    _leave(0 if turn.answer.status in ("answered", "silent") else 1)
 
 
-def _ask_lines(assistant: "Assistant") -> None:
-    """Answer JSON lines in order, each written before the next is read."""
+def _ask_lines(assistant: "Assistant", listening: bool) -> None:
+    """Answer JSON lines in order, each written before the next is read; those of one conversation go on from it."""
     from bot.output import answer_json
+    from bot.state import START
 
+    states: dict[str, State] = {}
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():
             continue
@@ -84,9 +92,12 @@ def _ask_lines(assistant: "Assistant") -> None:
             text = str(asked["text"])
         except (ValueError, KeyError, TypeError) as error:
             raise RoleCallError(f'line {number}: write {{"id": ..., "conversation": ..., "text": ...}}') from error
-        answer = answer_json(assistant.answer(text))
+        conversation = asked.get("conversation")
+        turn = assistant.turn(text, states.get(str(conversation), START), listening)
+        if conversation is not None:
+            states[str(conversation)] = turn.state
         named = {key: asked.get(key) for key in ("id", "conversation")}
-        print(json.dumps({**named, **answer}, ensure_ascii=False), flush=True)
+        print(json.dumps({**named, **answer_json(turn.answer)}, ensure_ascii=False), flush=True)
 
 
 @cli.command(name="import")
@@ -140,14 +151,14 @@ def check(db: Path, intents: Path) -> None:
 @_places
 @click.argument("sets", nargs=-1, type=click.Path(path_type=Path))
 def test(db: Path, intents: Path, sets: tuple[Path, ...]) -> None:
-    """Ask question sets and report by tag; exit status 1 on a miss."""
+    """Ask question sets and report by tag; exit status 1 on a miss. A set named listen… is only overheard."""
     from bot.questions import read_set, score, score_lines
 
     assistant = _load(db, intents)
     paths = sets or tuple(sorted((ROOT / "tests" / "questions").glob("*.jsonl")))
     missed = False
     for path in paths:
-        result = score(read_set(path), assistant)
+        result = score(read_set(path), assistant, listening=path.name.startswith("listen"))
         click.echo("\n".join(score_lines(path, result)))
         missed = missed or bool(result.misses)
     sys.exit(1 if missed else 0)

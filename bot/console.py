@@ -11,6 +11,7 @@ from bot.assistant import Assistant, Turn
 from bot.draw import draw
 from bot.explain import explain
 from bot.output import answer_json
+from bot.state import START
 
 PROMPT = "> "
 HELP = """:help    this list
@@ -35,7 +36,7 @@ def chat(assistant: Assistant, history: Path | None) -> None:
         if text.startswith(":"):
             console.print(_command(text, last, assistant), markup=False, highlight=False, soft_wrap=True)
         elif text:
-            last = assistant.turn(text)
+            last = assistant.turn(text, last.state if last else START)
             draw(last.answer, console)
 
 

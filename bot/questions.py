@@ -10,6 +10,7 @@ from typing import Any
 from bot.assistant import Assistant
 from bot.errors import QuestionSetError
 from bot.models import SILENT, Answer
+from bot.state import START
 
 Choice = tuple[str, ...]
 """Texts of which any one is enough."""
@@ -83,13 +84,13 @@ def _choice(entry: str | Sequence[str]) -> Choice:
     return (entry,) if isinstance(entry, str) else tuple(entry)
 
 
-def score(conversations: Iterable[Conversation], assistant: Assistant) -> Score:
-    """Return how an assistant answers conversations."""
+def score(conversations: Iterable[Conversation], assistant: Assistant, listening: bool = False) -> Score:
+    """Return how an assistant answers conversations, or keeps silent on messages that it only overhears."""
     misses: list[Miss] = []
     right, asked = Counter[str](), Counter[str]()
     turns = 0
     for conversation in conversations:
-        for number, turn, answer in _answers(conversation, assistant):
+        for number, turn, answer in _answers(conversation, assistant, listening):
             why = problems(turn, answer)
             turns += 1
             asked.update(conversation.tags)
@@ -99,9 +100,12 @@ def score(conversations: Iterable[Conversation], assistant: Assistant) -> Score:
     return Score(turns, tuple(misses), tuple((tag, right[tag], asked[tag]) for tag in tags))
 
 
-def _answers(conversation: Conversation, assistant: Assistant) -> Iterator[tuple[int, Turn, Answer]]:
+def _answers(conversation: Conversation, assistant: Assistant, listening: bool) -> Iterator[tuple[int, Turn, Answer]]:
+    state = START
     for number, turn in enumerate(conversation.turns, 1):
-        yield number, turn, assistant.answer(turn.text)
+        told = assistant.turn(turn.text, state, listening)
+        state = told.state
+        yield number, turn, told.answer
 
 
 def problems(turn: Turn, answer: Answer) -> list[str]:
