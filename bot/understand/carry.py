@@ -49,7 +49,16 @@ def _option_chosen(reading: Reading, index: Index, context: Context) -> Slots | 
     if not picked:
         return None
     return replace(
-        slots, roles=picked, choices=(), facts=(), items=(), guessed=True, unsure=False, narrowings=(), topics=()
+        slots,
+        roles=picked,
+        choices=(),
+        facts=(),
+        items=(),
+        guessed=True,
+        unsure=False,
+        narrowings=(),
+        conditions_beside=(),
+        topics=(),
     )
 
 
@@ -136,6 +145,7 @@ def _going_on(reading: Reading, slots: Slots, index: Index, context: Context) ->
         guessed=False,
         unsure=False,
         narrowings=(),
+        conditions_beside=(),
     )
 
 

@@ -153,7 +153,7 @@ def _objections(
         yield CLARIFY, intent.name, ()
     if chosen.score < index.thresholds.sure and not (chosen.filled and _has_needs(intent, slots)):
         yield CLARIFY, "menu", ()
-    if slots.unsure and chosen.fact:
+    if slots.unsure and chosen.fact and len(_facts_offered(recognition, index)) > 1:
         yield CLARIFY, "which_fact", ()
     if intent.needs.get("facts") and not (slots.facts or intent.facts) and not slots.unsure:
         yield CLARIFY, "which_fact", ()
@@ -177,8 +177,9 @@ def _refusals(
     polite = intent.small_talk and chosen.score >= PLAINLY
     if wordless or intent.declines or (blocking and not polite) or chosen.score < thresholds.plain:
         yield DECLINED, "not_understood", blocking
-    if slots.narrowings and intent.needs:
-        yield DECLINED, "narrowed", slots.narrowings
+    narrowings = slots.narrowings if intent.scope == "all" else (*slots.narrowings, *slots.conditions_beside)
+    if narrowings and intent.needs:
+        yield DECLINED, "narrowed", narrowings
     if slots.topics and not slots.facts:
         yield DECLINED, "topic", slots.topics
     facts = _facts(intent, slots, index.content.facts)
