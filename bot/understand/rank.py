@@ -28,6 +28,8 @@ SLOT_OF_MASK = {
     "number": "amounts",
 }
 POLED = {"{fact+}": "high", "{fact-}": "low"}
+SHORT = 8
+"""Words of a question that needs no word for roles to ask about all of them: '20+ an hour'."""
 OWN = frozenset({"my", "mine", "our", "i"})
 GENERAL = frozenset({"role", "job", "position", "which", "occupation", "career", "profession"})
 """Words that speak of roles in general."""
@@ -118,7 +120,8 @@ def _slot_counts(masked: Sequence[str]) -> dict[str, int]:
     counts = {"roles": 0, "facts": 0, "items": 0, "amounts": 0}
     counts["conditions"] = sum(token in CONDITIONS for token in masked)
     general = not GENERAL.isdisjoint(masked)
-    counts["selecting"] = counts["conditions"] if general else sum(token == "{amount}" for token in masked)
+    short = len(masked) <= SHORT
+    counts["selecting"] = counts["conditions"] if general else short * sum(token == "{amount}" for token in masked)
     counts["selecting"] *= OWN.isdisjoint(masked)
     for token in masked:
         slot = SLOT_OF_MASK.get(token.strip("{}+-^")) if token[0] == "{" else None
