@@ -66,8 +66,8 @@ def decode(text: str, emoji: Mapping[str, str]) -> str:
     text = SLACK_LINK.sub(lambda link: f" {link[1] or ''} ", text[:LONGEST])
     text = RUN_ON.sub(lambda run: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", run[0]), text)
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    for sign, said in SIGNS:
-        text = sign.sub(said, text)
+    for comparing, said in SIGNS:
+        text = comparing.sub(said, text)
     text = MARKUP.sub(" ", EMOJI_NAME.sub(" ", text))
     for sign, word in emoji.items():
         text = text.replace(sign, f" {word} ") if sign in text else text
