@@ -22,6 +22,8 @@ GENERAL = frozenset({"which", "who", "role", "roles", "job", "jobs", "any", "any
 """Words of a question about all roles rather than the one in hand."""
 LONGEST = 7
 """Words of a sentence that may go on from the one before without being a question of its own."""
+LEAST_SUM = 10
+"""A smaller number is no amount that could be held against a figure."""
 PAIR = 2
 
 
@@ -49,17 +51,23 @@ def _option_chosen(reading: Reading, index: Index, context: Context) -> Slots | 
     picked = certain or chosen_options(reading.recognition.lexemes, context.options, index.lexicon.roles)
     if not picked:
         return None
+    return replace(_bare(slots), roles=picked)
+
+
+def _bare(slots: Slots) -> Slots:
+    """Return slots without anything but their words' polarity: what an answer to a question back says is a name."""
     return replace(
         slots,
-        roles=picked,
         choices=(),
         facts=(),
         items=(),
-        guessed=True,
-        unsure=False,
+        amounts=(),
+        conditions=(),
+        topics=(),
         narrowings=(),
         conditions_beside=(),
-        topics=(),
+        guessed=True,
+        unsure=False,
     )
 
 
