@@ -74,12 +74,12 @@ class Answering:
             self._store.done(asked)
             return
         place = self._place(asked, answer)
-        if not (doubtful and self._is_posted(client, asked)):
-            shown = message(answer, self._around(asked, answer, state, place))
-            self._store.sending(asked)
-            self._post(client, place, shown, asked)
         alone = place != Place(asked.channel, asked.thread)
         conversations = (asked.own_conversation,) if alone else asked.open_conversations
+        if not (doubtful and self._is_posted(client, asked)):
+            shown = message(answer, self._around(asked, answer, state, place))
+            self._store.sending(asked, conversations, state.to_json())
+            self._post(client, place, shown, asked)
         self._store.done(asked, conversations, after.to_json())
 
     def give_up(self, asked: Asked, why: str) -> None:

@@ -15,6 +15,10 @@ def serve(load: Callable[[], Assistant], intents: Path, http: bool) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("bot").setLevel(logging.INFO)
     logging.getLogger("bot.slack.bolt").setLevel(logging.WARNING)
+    from bot.slack.app import check_token, web_client
+
+    if not settings.oauth:
+        check_token(web_client(settings))
     if http:
         from bot.slack.serve_http import serve_http  # gunicorn is of no use to Socket Mode
 

@@ -5,7 +5,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from bot.assistant import Assistant
-from bot.slack.app import Running, check_token, start_app, web_client
+from bot.slack.app import Running, start_app
 from bot.slack.service import THREADS
 from bot.slack.settings import Settings
 from bot.slack.web import web_app
@@ -14,9 +14,7 @@ LAST_SECONDS = 10.0
 
 
 def serve_http(assistant: Assistant, settings: Settings) -> None:
-    """Serve until the process is told to end; raises RoleCallError where Slack refuses the token."""
-    if not settings.oauth:
-        check_token(web_client(settings))  # here, where a refusal can be told in one line
+    """Serve until the process is told to end."""
     Server(assistant, settings).run()
 
 

@@ -39,9 +39,9 @@ def serve_socket(assistant: Assistant, settings: Settings) -> None:
     running.service.close(LAST_SECONDS)
 
 
-def connect(running: Running, settings: Settings) -> SocketModeHandler:
+def connect(running: Running, settings: Settings, ping_seconds: float = PING_SECONDS) -> SocketModeHandler:
     """Return the connection; raises SettingError, without the token, where Slack refuses it."""
-    handler = SocketModeHandler(running.app, settings.app_token, ping_interval=PING_SECONDS, concurrency=THREADS)
+    handler = SocketModeHandler(running.app, settings.app_token, ping_interval=ping_seconds, concurrency=THREADS)
     try:
         handler.connect()  # type: ignore[no-untyped-call]
     except SlackApiError as error:

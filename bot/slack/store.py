@@ -86,13 +86,21 @@ class Store:
             taking = (self._owner, now + self._lease, asked.message, TAKEN, now)
             return db.execute(orphaned, taking).rowcount == 1
 
-    def sending(self, asked: Asked) -> None:
-        """Note that from now on an answer may have been posted."""
-        self._set_stage(asked, SENDING)
+    def sending(self, asked: Asked, conversations: Sequence[str], state: str) -> None:
+        """Note that from now on an answer may have been posted.
+
+        Its conversations are begun, from a dialogue state: who reads the answer may go on before we know that it
+        is posted.
+        """
+        rows = [(name, state, asked.user, time.time()) for name in conversations]
+        with self._writing() as db:
+            db.execute("update claims set stage = ? where message = ?", (SENDING, asked.message))
+            db.executemany("insert or ignore into conversations values (?, ?, ?, ?)", rows)
 
     def not_sent(self, asked: Asked) -> None:
         """Note that nothing was posted after all."""
-        self._set_stage(asked, TAKEN)
+        with self._writing() as db:
+            db.execute("update claims set stage = ? where message = ?", (TAKEN, asked.message))
 
     def done(self, asked: Asked, conversations: Sequence[str] = (), state: str = "") -> None:
         """Note that a question is answered and what its conversations have got to; its words are forgotten."""
@@ -171,10 +179,6 @@ class Store:
         """Close the file."""
         with self._lock:
             self._db.close()
-
-    def _set_stage(self, asked: Asked, stage: str) -> None:
-        with self._writing() as db:
-            db.execute("update claims set stage = ? where message = ?", (stage, asked.message))
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -16,19 +17,26 @@ from tests.slack.delivery import SIGNING_SECRET
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.web_api import APP_TOKEN
 
+PING_SECONDS = 0.5
 Start = Callable[..., Running]
 
 
 @pytest.fixture(scope="session")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """The assistant over what ships."""
-    return load_assistant(ROOT / "data.db", ROOT / "intents", tmp_path_factory.mktemp("cache"), lambda text: None)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which what is learnt is kept, here and for bots in processes of their own."""
+    return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture(scope="session")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def assistant(cache: Path) -> Assistant:
+    """The assistant over what ships."""
+    return load_assistant(ROOT / "data.db", ROOT / "intents", cache / "rolecall", lambda text: None)
+
+
+@pytest.fixture(scope="session")
+def reference(cache: Path, assistant: Assistant) -> Assistant:
     """Another assistant like it, whose answers the bot's are compared with."""
-    return load_assistant(ROOT / "data.db", ROOT / "intents", tmp_path_factory.mktemp("cache"), lambda text: None)
+    return load_assistant(ROOT / "data.db", ROOT / "intents", cache / "rolecall", lambda text: None)
 
 
 @pytest.fixture
@@ -63,13 +71,14 @@ def start(slack: FakeSlack, settings: Settings, assistant: Assistant) -> Iterato
     def starting(**changes: Any) -> Running:
         chosen = settings._replace(**changes)
         running = start_app(assistant, chosen)
-        opened.append((connect(running, chosen), running))
+        opened.append((connect(running, chosen, PING_SECONDS), running))
         slack.wait_connected()
         return running
 
     yield starting
     for handler, running in opened:
-        handler.close()
+        # Closing waits for threads of the connection to wake up, which tests need not.
+        Thread(target=handler.close, daemon=True).start()
         running.service.close(2)
 
 

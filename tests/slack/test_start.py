@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.assistant import Assistant
 from bot.content.fact_kinds import FactKind
 from bot.errors import ContentError
 from bot.slack.settings import SettingError, read_settings
@@ -64,10 +65,12 @@ def test_a_missing_token_is_told_in_one_line(http: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("http", [(), ("--http",)])
 @pytest.mark.parametrize("bad", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
-def test_a_token_that_slack_refuses_is_told(slack: FakeSlack, tmp_path: Path, http: tuple[str, ...], bad: str) -> None:
+def test_a_token_that_slack_refuses_is_told(
+    slack: FakeSlack, tmp_path: Path, cache: Path, assistant: Assistant, http: tuple[str, ...], bad: str
+) -> None:
     if http and bad == "SLACK_APP_TOKEN":
         return
-    environ = {**GOOD, bad: f"{GOOD[bad][:5]}hidden", "SLACK_API_URL": slack.api_url}
+    environ = {**GOOD, bad: f"{GOOD[bad][:5]}hidden", "SLACK_API_URL": slack.api_url, "XDG_CACHE_HOME": str(cache)}
     done = run("slack", *http, **environ, ROLECALL_STATE_DB=str(tmp_path / "state.db"), PORT="1")
     slack.api.bad_calls.clear()
     assert done.returncode == 2
