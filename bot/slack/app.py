@@ -67,9 +67,7 @@ def start_app(assistant: Assistant, settings: Settings, client: WebClient | None
     intake = Intake(service)
     register_actions(app, service, intake)
     register_compare(app, service)
-    if flow:
-        app.enable_token_revocation_listeners()
-    register_removal(app, service)
+    register_removal(app, service, flow.settings.installation_store if flow else None)
     register_events(app, service, intake)
     register_rest(app)
     return Running(app, service)

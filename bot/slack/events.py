@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.oauth import InstallationStore
 
 from bot.slack.home import home_view, prompts
 from bot.slack.inbound import read_message, read_step
@@ -34,12 +35,21 @@ def register_events(app: App, service: Service, intake: Intake) -> None:
         service.answering.add(context[ASKED], client=posting_client(client, str(client.token)))
 
 
-def register_removal(app: App, service: Service) -> None:
-    """Forget a workspace that removes the bot."""
+def register_removal(app: App, service: Service, installations: InstallationStore | None) -> None:
+    """Forget a workspace that removes the bot or takes its token back."""
 
-    @app.event("app_uninstalled")
     def forget(context: BoltContext) -> None:
-        service.store.forget_team(context.team_id or "")
+        team = context.team_id or ""
+        service.store.forget_team(team)
+        if installations:
+            installations.delete_all(enterprise_id=context.enterprise_id, team_id=team)
+
+    app.event("app_uninstalled")(forget)
+
+    @app.event("tokens_revoked")
+    def revoke(event: dict[str, Any], context: BoltContext) -> None:
+        if event.get("tokens", {}).get("bot"):
+            forget(context)
 
 
 def register_rest(app: App) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 from tests.conftest import ROOT
 from tests.slack.delivery import SIGNING_SECRET
@@ -55,3 +56,26 @@ def _wait(ready: object, process: "subprocess.Popen[bytes]", folder: Path) -> No
         if process.poll() is not None or time.monotonic() > deadline:
             raise AssertionError(f"the bot did not start: {(folder / 'bot.log').read_text()}")
         time.sleep(0.02)
+
+
+@contextmanager
+def web_process(environment: dict[str, str], port: int, folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run `rolecall slack --http` until the block ends; it listens when the block begins."""
+    with (folder / "bot.log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "slack", "--http"], cwd=ROOT, env=environment, stdout=log, stderr=log
+        )
+        try:
+            _wait(lambda: _listens(port), process, folder)
+            yield process
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _listens(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False

@@ -2,6 +2,7 @@
 
 import json
 import time
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -61,6 +62,8 @@ class WebApi:
         method = request.match_info["method"]
         body = _body(request, await request.text())
         token = request.headers.get("authorization", "").removeprefix("Bearer ") or body.pop("token", "")
+        if token.startswith("Basic "):
+            body["client"] = b64decode(token.removeprefix("Basic ")).decode()
         self.workspace.calls.append(Call(method, token, body))
         fault = self.faults.next_for(method)
         if fault and not fault.accepts:
@@ -199,7 +202,7 @@ class WebApi:
 
     def _grant(self, body: Block) -> Block:
         answer = self.grants.pop(body.get("refresh_token") or body.get("code", ""), None)
-        if answer is None or body.get("client_id") != "client" or body.get("client_secret") != "secret":
+        if answer is None or body.get("client") != "client:secret":
             raise Refusal("invalid_code")
         return answer
 

@@ -106,8 +106,8 @@ class Workspace:
             self.changed.notify_all()
 
     def team_of(self, token: str) -> Team | None:
-        """Return the team that a bot token belongs to."""
-        return next((team for team in self.teams.values() if team.token == token), None)
+        """Return the team that a bot token belongs to, one that was rotated out included."""
+        return next((team for team in self.teams.values() if token in (team.token, f"{team.token}-old")), None)
 
     def visible(self, user: str, channel: str) -> list[Message]:
         """Return what a person sees in a channel and its threads.
