@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.slack.asked import OPEN, WHISPER, Asked
 from bot.slack.blocks import ASK, FEEDBACK, MORE, SHARE
-from bot.slack.inbound import button_value, read_button, read_command, read_shortcut
+from bot.slack.inbound import Payload, Us, button_value, read_button, read_command, read_shortcut
 from bot.slack.intake import Intake
 from bot.slack.service import Service
 
@@ -21,9 +21,15 @@ logger = logging.getLogger(__name__)
 
 def register_actions(app: App, service: Service, intake: Intake) -> None:
     """Listen to what is pressed."""
+
+    def read_press(body: Payload, us: Us) -> Asked:
+        asked = read_button(body, us)
+        # Nobody wrote the question, so the answer names it.
+        return asked._replace(above=service.desk.say("echo", question=asked.text))
+
     app.command("/rolecall", middleware=[intake.take(read_command)])(intake.hand_on)
     app.shortcut("answer_message", middleware=[intake.take(read_shortcut)])(intake.hand_on)
-    app.action(re.compile(rf"^{ASK}\."), middleware=[intake.take(read_button)])(intake.hand_on)
+    app.action(re.compile(rf"^{ASK}\."), middleware=[intake.take(read_press)])(intake.hand_on)
 
     @app.action(SHARE)
     def share(ack: Ack, body: Body, respond: Respond) -> None:

@@ -34,7 +34,7 @@ def assistant(cache: Path) -> Assistant:
 
 
 @pytest.fixture(scope="session")
-def reference(cache: Path, assistant: Assistant) -> Assistant:
+def reference(cache: Path) -> Assistant:
     """Another assistant like it, whose answers the bot's are compared with."""
     return load_assistant(ROOT / "data.db", ROOT / "intents", cache / "rolecall", lambda text: None)
 
