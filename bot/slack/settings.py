@@ -38,7 +38,7 @@ class Settings(NamedTuple):
     charts: bool = False
     """Whether salary ranges are drawn as a chart too."""
     per_minute: int = PER_MINUTE
-    lease: float = 20.0
+    lease: float = 10.0
     """Seconds after which a question that was taken and not answered counts as orphaned."""
 
     @property
@@ -70,7 +70,7 @@ def read_settings(environ: Mapping[str, str], intents: Path, http: bool) -> Sett
         private_pay=_flag(environ, "ROLECALL_PRIVATE_PAY"),
         charts=_flag(environ, "ROLECALL_CHARTS"),
         per_minute=_number(environ, "ROLECALL_PER_MINUTE", PER_MINUTE),
-        lease=float(_number(environ, "ROLECALL_LEASE", 20)),
+        lease=float(_number(environ, "ROLECALL_LEASE", 10)),
     )
     _check_tokens(settings, http)
     return settings

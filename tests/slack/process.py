@@ -17,7 +17,7 @@ from tests.slack.web_api import APP_TOKEN
 BOT_READY = 30.0
 
 
-def bot_environment(slack: FakeSlack, folder: Path, lease: str = "20", **more: str) -> dict[str, str]:
+def bot_environment(slack: FakeSlack, folder: Path, lease: str = "10", **more: str) -> dict[str, str]:
     """Return the environment of a bot that talks to a fake Slack and keeps its files in a folder."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "ROLECALL_"))}
     return {
@@ -34,7 +34,7 @@ def bot_environment(slack: FakeSlack, folder: Path, lease: str = "20", **more: s
 
 
 @contextmanager
-def bot_process(slack: FakeSlack, folder: Path, lease: str = "20", **more: str) -> Iterator[subprocess.Popen[bytes]]:
+def bot_process(slack: FakeSlack, folder: Path, lease: str = "10", **more: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run `rolecall slack` until the block ends; it is connected when the block begins."""
     before = len(slack.delivery.connected_at)
     environment = bot_environment(slack, folder, lease, **more)
