@@ -49,10 +49,9 @@ class Answering:
             self.add(asked)
 
     def adopt_orphans(self) -> None:
-        """Answer what a process that died has left, and forget what is old."""
+        """Answer what a process that died has left."""
         for orphan in self._store.orphans():
             self.add(orphan.asked, orphan.sending)
-        self._store.expire()
 
     def reason_against(self, asked: Asked) -> str:
         """Return why a question is not answered: 'stranger', 'limit' or 'silence'; nothing if it is."""

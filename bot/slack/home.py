@@ -6,11 +6,15 @@ from bot.slack import limits
 from bot.slack.blocks import ASK
 from bot.slack.desk import Desk
 from bot.slack.elements import Block, button, buttons, plain, section
-from bot.slack.markup import pieces, shorten
+from bot.slack.markup import shorten
 
 PROMPTS = 4
 """Slack shows no more."""
 PROMPT_TITLE = 75
+ROLES = 30
+"""Role names that are shown; the list of all is an answer."""
+TEXT = limits.SECTION // 2
+"""Characters, of which a few take five once escaped."""
 
 
 def home_view(desk: Desk) -> dict[str, Any]:
@@ -31,7 +35,7 @@ def home_view(desk: Desk) -> dict[str, Any]:
         section(desk.say("home_examples")),
         buttons("examples", examples),
         {"type": "divider"},
-        *(section(piece) for piece in pieces(desk.say("home_roles", roles=held.roles), limits.SECTION)),
+        section(shorten(desk.say("home_roles", roles=held.roles[:ROLES], more=len(held.roles[ROLES:])), TEXT)),
         section(fresh),
         section(desk.say("home_privacy")),
     ]

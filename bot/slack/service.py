@@ -1,6 +1,7 @@
 """The parts of a running Slack bot, put together."""
 
 import logging
+from itertools import count
 from threading import Event, Thread
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from bot.slack.texts import read_slack_texts
 
 THREADS = 32
 """Enough to wait for Slack on 32 channels at once: at 100 ms a post, 300 answers a second."""
+
+FORGET_EVERY = 240
+"""Turns: ten minutes, with leases of ten seconds."""
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +40,6 @@ class Service(NamedTuple):
         self.lanes.drain(seconds)
         self.lanes.stop()
         self.store.leave()
-        self.store.close()
 
 
 def start_service(assistant: Assistant, settings: Settings, clients: Clients) -> Service:
@@ -65,10 +68,12 @@ def posting_client(like: WebClient, token: str) -> WebClient:
 
 
 def _look_after(service: Service) -> None:
-    """Renew what we took and take what others left, several times a lease."""
-    while True:
+    """Renew what we took and take what others left, several times a lease; forget what is old, now and then."""
+    for turn in count():
         try:
             service.answering.adopt_orphans()
+            if turn % FORGET_EVERY == 0:
+                service.store.expire()
         except Exception:  # a full disk may be emptied; until then the log says so
             logger.exception("cannot look for questions that were left")
         if service.stopping.wait(service.settings.lease / 4):

@@ -93,9 +93,11 @@ class Store:
         is posted.
         """
         rows = [(name, state, asked.user, time.time()) for name in conversations]
+        begun = """insert into conversations values (?, ?, ?, ?)
+                   on conflict (name) do update set person = excluded.person, used = excluded.used"""
         with self._writing() as db:
             db.execute("update claims set stage = ? where message = ?", (SENDING, asked.message))
-            db.executemany("insert or ignore into conversations values (?, ?, ?, ?)", rows)
+            db.executemany(begun, rows)
 
     def not_sent(self, asked: Asked) -> None:
         """Note that nothing was posted after all."""

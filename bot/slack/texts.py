@@ -29,7 +29,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "home_title": (),
     "home_text": (),
     "home_examples": (),
-    "home_roles": ("roles",),
+    "home_roles": ("roles", "more"),
     "home_fresh": ("facts", "roles", "pages", "newest", "undated"),
     "home_privacy": (),
     "compare_title": (),

@@ -80,6 +80,7 @@ def start(slack: FakeSlack, settings: Settings, assistant: Assistant) -> Iterato
         # Closing waits for threads of the connection to wake up, which tests need not.
         Thread(target=handler.close, daemon=True).start()
         running.service.close(2)
+        running.service.store.close()
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ class FakeSlack:
 
     def close(self) -> None:
         """Stop."""
+        self.hang_up("abort")
         if self._runner:
             self._await(self._runner.cleanup())
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -206,7 +207,7 @@ class FakeSlack:
                 return found()
         raise AssertionError(f"{failing}; refused calls: {self.api.bad_calls}")
 
-    def settle(self, seconds: float = 0.3) -> None:
+    def settle(self, seconds: float = 0.15) -> None:
         """Wait until everything delivered is acknowledged, and a moment more, for what must not happen."""
         deadline = time.monotonic() + WAIT
         while time.monotonic() < deadline and not all(receipt.done.is_set() for receipt in self.delivery.receipts):

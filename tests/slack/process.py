@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -15,6 +15,7 @@ from tests.slack.fake_slack import FakeSlack
 from tests.slack.web_api import APP_TOKEN
 
 BOT_READY = 30.0
+SOCKET_MODE = ("-m", "bot", "slack")
 
 
 def bot_environment(slack: FakeSlack, folder: Path, lease: str = "10", **more: str) -> dict[str, str]:
@@ -34,19 +35,19 @@ def bot_environment(slack: FakeSlack, folder: Path, lease: str = "10", **more: s
 
 
 @contextmanager
-def bot_process(slack: FakeSlack, folder: Path, lease: str = "10", **more: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run `rolecall slack` until the block ends; it is connected when the block begins."""
+def bot_process(
+    slack: FakeSlack, folder: Path, lease: str = "10", command: Sequence[str] = SOCKET_MODE, **more: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the bot in Socket Mode until the block ends; it is connected when the block begins."""
     before = len(slack.delivery.connected_at)
     environment = bot_environment(slack, folder, lease, **more)
     with (folder / "bot.log").open("ab") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "slack"], cwd=ROOT, env=environment, stdout=log, stderr=log
-        )
+        process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
             _wait(lambda: len(slack.delivery.connected_at) > before, process, folder)
             yield process
         finally:
-            process.terminate()
+            process.kill()  # quicker than to end in peace, which has a test of its own
             process.wait(20)
 
 

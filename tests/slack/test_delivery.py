@@ -117,16 +117,16 @@ class TestOrphans:
     def test_a_kill_loses_and_doubles_nothing(self, slack: FakeSlack, tmp_path: Path, cache: Path) -> None:
         slack.api.seconds_a_post = 0.05
         with bot_process(slack, tmp_path, lease="1", XDG_CACHE_HOME=str(cache)) as process:
-            asked = [slack.say(f"U{n}", f"U{n % 5}", PAY) for n in range(40)]
+            asked = [slack.say(f"U{n}", f"U{n % 10}", PAY) for n in range(20)]
             slack.until(lambda: slack.seen("U0", "U0", asked[0]), "nothing is answered")
             process.kill()
         slack.delivery.patience = 1.0
         with bot_process(slack, tmp_path, lease="1", XDG_CACHE_HOME=str(cache)):
             slack.until(
-                lambda: sum(len(slack.seen(f"U{n}", f"U{n % 5}", ts)) for n, ts in enumerate(asked)) >= 40, "lost"
+                lambda: sum(len(slack.seen(f"U{n}", f"U{n % 10}", ts)) for n, ts in enumerate(asked)) >= 20, "lost"
             )
-            slack.settle(1)
-        assert [len(slack.seen(f"U{n}", f"U{n % 5}", ts)) for n, ts in enumerate(asked)] == [1] * 40
+            slack.settle(0.5)
+        assert [len(slack.seen(f"U{n}", f"U{n % 10}", ts)) for n, ts in enumerate(asked)] == [1] * 20
 
 
 class TestRefusals:
@@ -148,7 +148,7 @@ class TestRefusals:
         slack.faults.plan("chat.postMessage", fault)
         ts = slack.say("U1", "U1", PAY)
         assert slack.reply("U1", "U1", ts).text == full_text(reference.answer(PAY).text)
-        slack.settle(1.2)
+        slack.settle(0.8)
         assert len(slack.seen("U1", "U1", ts)) == 1
 
     def test_a_channel_that_waits_holds_up_no_other(self, slack: FakeSlack, bot: Running) -> None:
@@ -248,6 +248,7 @@ class TestTeams:
 
 @pytest.mark.parametrize(("manner", "seconds"), [("graceful", 3), ("close", 5), ("abort", 15)])
 def test_a_lost_connection_is_made_anew(slack: FakeSlack, bot: Running, manner: str, seconds: float) -> None:
+    slack.delivery.patience = QUICK
     slack.hang_up(manner)
     slack.wait_connected(seconds)
     ts = slack.say("U1", "U1", PAY)

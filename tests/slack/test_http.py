@@ -53,6 +53,7 @@ def address(slack: FakeSlack, settings: Settings, assistant: Assistant) -> Itera
         server.shutdown()
         server.server_close()
         running.service.close(2)
+        running.service.store.close()
 
 
 def request(url: str, body: str | None = None, headers: dict[str, str] | None = None) -> tuple[int, str, Any]:

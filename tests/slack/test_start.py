@@ -13,7 +13,10 @@ from bot.errors import ContentError
 from bot.slack.settings import SettingError, read_settings
 from bot.slack.texts import read_slack_texts
 from tests.conftest import ROOT
+from tests.slack.delivery import SIGNING_SECRET
 from tests.slack.fake_slack import FakeSlack
+from tests.slack.faults import Fault
+from tests.slack.process import bot_process
 
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-one", "SLACK_APP_TOKEN": "xapp-fake", "SLACK_SIGNING_SECRET": "secret"}
 PATH_ONLY = {key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "ROLECALL_"))}
@@ -80,7 +83,7 @@ def test_a_token_that_slack_refuses_is_told(
     assert "hidden" not in done.stderr
 
 
-def test_asking_loads_no_slack() -> None:
+def test_asking_loads_no_slack(cache: Path, assistant: Assistant) -> None:
     code = """
 import sys
 from bot.__main__ import main
@@ -93,7 +96,12 @@ finally:
     print(sorted(name for name in sys.modules if name.startswith(("slack", "bot.slack", "gunicorn"))))
 """
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, env=PATH_ONLY
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**PATH_ONLY, "XDG_CACHE_HOME": str(cache)},
     )
     assert done.stdout.splitlines()[-1] == "[]"
 
@@ -121,3 +129,16 @@ def test_texts_are_read_strictly(tmp_path: Path, content: object, was: str, beco
     facts: dict[str, FactKind] = content.facts  # type: ignore[attr-defined]
     with pytest.raises(ContentError, match=said):
         read_slack_texts(path, facts)
+
+
+def test_a_bot_ends_in_peace_and_logs_no_secret(
+    slack: FakeSlack, tmp_path: Path, cache: Path, assistant: Assistant
+) -> None:
+    with bot_process(slack, tmp_path, command=("app.py",), XDG_CACHE_HOME=str(cache)) as process:
+        slack.faults.plan("chat.postMessage", Fault(500), Fault(drops=True))
+        ts = slack.say("U1", "U1", "is 36k fair for a collector?")
+        slack.reply("U1", "U1", ts)
+        process.terminate()
+        assert process.wait(20) == 0
+    log = (tmp_path / "bot.log").read_text()
+    assert [secret for secret in ("xoxb-", "xapp-", SIGNING_SECRET, "36k", "Traceback") if secret in log] == []
