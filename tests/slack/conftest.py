@@ -22,15 +22,9 @@ Start = Callable[..., Running]
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which what is learnt is kept, here and for bots in processes of their own."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
-def assistant(cache: Path) -> Assistant:
-    """The assistant over what ships."""
-    return load_assistant(ROOT / "data.db", ROOT / "intents", cache / "rolecall", lambda text: None)
+def cache(homes: Path) -> Path:
+    """The folder in which bots in processes of their own find what is learnt."""
+    return homes / "cache"
 
 
 @pytest.fixture(scope="session")

@@ -155,6 +155,8 @@ class TestRefusals:
         slack.faults.plan("chat.postMessage", *[Fault(429, retry_after=2)] * 40)
         waiting = [slack.say("U1", f"U{n}", PAY) for n in range(40)]
         slack.settle(QUICK)
+        while [call.method for call in slack.workspace.calls].count("chat.postMessage") < 40:
+            time.sleep(0.01)
         began = time.monotonic()
         ts = slack.say("U1", "U99", PAY)
         slack.reply("U1", "U99", ts)

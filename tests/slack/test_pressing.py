@@ -158,9 +158,9 @@ class Talkative(Assistant):
 
 class TestLongAnswers:
     @pytest.fixture
-    def assistant(self, reference: Assistant) -> Assistant:
+    def assistant(self, assistant: Assistant) -> Assistant:
         """A talkative assistant."""
-        return Talkative(reference.index, reference.catalogue, reference.renderer)
+        return Talkative(assistant.index, assistant.catalogue, assistant.renderer)
 
     def shown(self, blocks: list[Block]) -> list[str]:
         """Return the roles in the tables of a message."""

@@ -32,9 +32,9 @@ class Discreet(Assistant):
 
 
 @pytest.fixture(scope="session")
-def assistant(reference: Assistant) -> Assistant:
+def assistant(assistant: Assistant) -> Assistant:
     """A discreet assistant."""
-    return Discreet(reference.index, reference.catalogue, reference.renderer)
+    return Discreet(assistant.index, assistant.catalogue, assistant.renderer)
 
 
 class TestOwnPay:
