@@ -15,6 +15,7 @@ def serve(load: Callable[[], Assistant], intents: Path, http: bool) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("bot").setLevel(logging.INFO)
     logging.getLogger("bot.slack.bolt").setLevel(logging.WARNING)
+    logging.getLogger("websocket").setLevel(logging.CRITICAL)  # bot.slack.connection tells the same
     from bot.slack.app import check_token, web_client
 
     if not settings.oauth:

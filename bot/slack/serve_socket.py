@@ -6,16 +6,13 @@ import threading
 from http.client import HTTPException
 from types import FrameType
 
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 
 from bot.assistant import Assistant
 from bot.slack.app import Running, start_app
-from bot.slack.service import THREADS
+from bot.slack.connection import PING_SECONDS, Connection
 from bot.slack.settings import SettingError, Settings
 
-PING_SECONDS = 2
-"""A connection counts as dead after five pings without answer: with bolt's 10 s that takes a minute."""
 LAST_SECONDS = 10.0
 """For the answers under way when the process is told to end."""
 
@@ -25,7 +22,7 @@ logger = logging.getLogger(__name__)
 def serve_socket(assistant: Assistant, settings: Settings) -> None:
     """Serve until the process is told to end; raises RoleCallError where Slack refuses a token."""
     running = start_app(assistant, settings)
-    handler = connect(running, settings)
+    connection = connect(running, settings)
     ended = threading.Event()
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -35,19 +32,19 @@ def serve_socket(assistant: Assistant, settings: Settings) -> None:
     signal.signal(signal.SIGINT, end)
     logger.info("connected; ask away")
     ended.wait()
-    handler.close()  # type: ignore[no-untyped-call]
+    connection.close()
     running.service.close(LAST_SECONDS)
 
 
-def connect(running: Running, settings: Settings, ping_seconds: float = PING_SECONDS) -> SocketModeHandler:
+def connect(running: Running, settings: Settings, ping_seconds: float = PING_SECONDS) -> Connection:
     """Return the connection; raises SettingError, without the token, where Slack refuses it."""
-    handler = SocketModeHandler(running.app, settings.app_token, ping_interval=ping_seconds, concurrency=THREADS)
+    connection = Connection(running.app, settings.app_token, ping_seconds)
     try:
-        handler.connect()  # type: ignore[no-untyped-call]
+        connection.connect()
     except SlackApiError as error:
         reason = error.response.get("error") or "no reason given"
         message = f"Slack refuses SLACK_APP_TOKEN ({reason}); make one with connections:write in App-Level Tokens"
         raise SettingError(message) from error
     except (OSError, HTTPException) as error:
         raise SettingError(f"no connection to Slack ({error}); check SLACK_API_URL and the network") from error
-    return handler
+    return connection
