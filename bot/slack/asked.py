@@ -43,8 +43,11 @@ class Asked(NamedTuple):
 
     @property
     def lane(self) -> str:
-        """Return what is answered one after another: the questions of one channel."""
-        return f"{self.team}:{self.channel or self.user}"
+        """Return what is answered one after another: the questions of one channel.
+
+        A response address is one person's own and may fail on its own, which is no reason for the others to wait.
+        """
+        return f"{self.team}:{self.channel}{'' if self.manner == OPEN else self.user}"
 
     @property
     def own_conversation(self) -> str:
