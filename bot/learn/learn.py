@@ -36,6 +36,8 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
         examples={label: tuple(sorted_text(words) for words in own) for label, own in masked.items()},
         thresholds=measure_thresholds(masked, content),
         own_words=words,
+        bounded=tuple(intent for intent in content.intents.values() if intent.is_bounded),
+        choosy=tuple(intent for intent in content.intents.values() if intent.is_choosy),
         declined_words=frozenset(
             word for intent in content.intents.values() if intent.declines for word in words[intent.name, ""]
         ),
