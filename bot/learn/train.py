@@ -15,7 +15,7 @@ EPOCHS = 8
 STEP = 0.3
 """The largest step for one example (C of PA-I)."""
 LEAST_WEIGHT = 40
-"""Weights nearer to nothing, in units of the model, are left out: a quarter of all, without which no answer of the question sets changes."""
+"""Weights nearer to nothing, in units of the model, are left out: a fifth of all, without which no answer changes."""
 LEAST_SEEN = 2
 """Examples that a pair of words must stand in to count: those seen once triple the model and add nothing."""
 
