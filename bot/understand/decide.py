@@ -90,7 +90,7 @@ def _objections(
         yield CLARIFY, intent.name, ()
     if chosen.score < index.thresholds.sure and not (chosen.filled and has_needs(intent, slots)):
         yield CLARIFY, "menu", ()
-    if slots.unsure and chosen.fact and len(_facts_offered(recognition, index)) > 1:
+    if slots.unsure and chosen.fact and _differ(_facts_offered(recognition, index), index.content.facts):
         yield CLARIFY, "which_fact", ()
     if intent.needs.get("facts") and not (slots.facts or intent.facts) and not slots.unsure:
         yield CLARIFY, "which_fact", ()
@@ -122,6 +122,11 @@ def _refusals(
     facts = _facts(intent, slots, index.content.facts)
     if intent.rests_on == "ranking" and facts and not any(index.content.facts[kind].figure for kind in facts):
         yield DECLINED, "no_figure", tuple(index.content.facts[kind].title for kind in facts)
+
+
+def _differ(offered: tuple[str, ...], kinds: Mapping[str, FactKind]) -> bool:
+    """Tell whether it matters which of some fact kinds is meant: not of one, nor of those that mean nearly the same."""
+    return not {*kinds[offered[0]].akin, offered[0]}.issuperset(offered)
 
 
 def _facts_offered(recognition: Recognition, index: Index) -> tuple[str, ...]:

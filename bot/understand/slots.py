@@ -121,7 +121,7 @@ def _narrowings(
         found = [topic.title for topic in topics if topic.narrows]
     beside: list[str] = []
     if figures or not kinds:
-        beside += [mention.name for mention in recognition.of_type("item") if not set(mention.items) & set(used)]
+        beside += [mention.items[0][1] for mention in recognition.of_type("item") if not set(mention.items) & set(used)]
     if any(kind.meant_by_amounts for kind in figures) and all(kind.unit != SPAN for kind in kinds):
         spans = [
             own
