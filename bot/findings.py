@@ -113,8 +113,9 @@ class Findings:
             cells = self.ranking.shown
         elif rests_on == "placement" and not self.placement:
             cells = []
-        elif rests_on == "selection" and self.selection.chosen:
-            cells = self.selection.shown
+        elif rests_on == "selection":
+            some = self.selection.chosen or not self.selection.others
+            cells = self.selection.shown if some else cells
         elif rests_on == "nearness":
             spoken = [own for near in self.nearness for own in (near.own, *(other.cell for other in near.nearest))]
             cells = [own.cell for own in spoken]
