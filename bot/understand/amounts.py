@@ -39,7 +39,8 @@ def find_amounts(words: Sequence[str]) -> list[Amount]:
 def _amount_at(words: Sequence[str], start: int) -> Amount | None:
     if words[start] in MINUS and (not start or not NUMBER.match(words[start - 1])):
         amount = _amount_at(words, start + 1) if start + 1 < len(words) else None
-        return amount._replace(start=start, value=-amount.value) if amount and amount.unit == "percent" else None
+        negative = amount and (amount.unit == "percent" or (not amount.unit and words[start] != "-"))
+        return amount._replace(start=start, value=-amount.value) if amount and negative else None
     if words[start] in FRACTIONS:
         return _fraction(words, start)
     found = NUMBER.match(words[start])

@@ -11,7 +11,7 @@ from bot.understand.reading import Reading
 from bot.understand.slots import Slots
 
 ADDING = frozenset(
-    ["add", "include", "also", "plus", "adding", "including", "too", "vs", "versus", "against", "with", "than"]
+    ["add", "include", "also", "throw", "plus", "adding", "including", "too", "vs", "versus", "against", "with", "than"]
 )
 """Words by which a role named is added to those in hand rather than taken instead of them."""
 COMPARING = frozenset({"vs", "compare", "more", "less", "difference"})
@@ -29,7 +29,7 @@ PAIR = 2
 
 def carried(reading: Reading, index: Index, context: Context) -> Reading:
     """Return a reading with what the conversation lends it."""
-    if not context.intent and not context.known:
+    if not (context.intent or context.known or context.facts):
         return reading
     slots = _option_chosen(reading, index, context)
     if slots is None:
@@ -105,7 +105,7 @@ def _corrected(slots: Slots, reading: Reading, index: Index, context: Context) -
 def _goes_on(reading: Reading, slots: Slots, intent: Intent, index: Index, context: Context) -> bool:
     """Tell whether a sentence only changes a part of what was asked before: 'and for a coordinator?', '39k?'."""
     words = {lexeme.text for lexeme in reading.recognition.lexemes}
-    if not context.intent or slots.strangers or slots.topics or OWN & words:
+    if not (context.intent or context.facts) or slots.strangers or slots.topics or OWN & words:
         return False
     if (
         GENERAL.isdisjoint(words)
@@ -131,7 +131,8 @@ def _names_facts(reading: Reading) -> bool:
 
 def _by_another(slots: Slots, index: Index, context: Context, words: set[str]) -> bool:
     """Tell whether what was asked of all roles is asked again by another fact: 'now by hourly'."""
-    return "by" in words and not slots.roles and index.content.intents[context.intent].scope == "all"
+    before = index.content.intents.get(context.intent)
+    return "by" in words and not slots.roles and before is not None and before.scope == "all"
 
 
 def _is_short(reading: Reading) -> bool:
@@ -161,7 +162,10 @@ def _going_on(reading: Reading, slots: Slots, index: Index, context: Context) ->
 def _kept(reading: Reading, slots: Slots, index: Index, context: Context) -> Intent:
     """Return the intent that goes on: the one before, unless what the sentence names makes another of it."""
     intents = index.content.intents
-    kept = intents[context.intent]
+    shows = next(intent for intent in intents.values() if intent.shows_facts)
+    kept = intents.get(context.intent, shows)
+    if kept.own_facts and slots.facts and not slots.guessed:
+        kept = shows
     sums = any(own.unit == "money" or (not own.unit and own.value >= LEAST_YEARLY) for own in slots.amounts)
     if sums and len(context.roles) == 1 and not kept.meant_by_amounts and kept.rests_on != "selection":
         kept = next(intent for intent in intents.values() if intent.meant_by_amounts)
@@ -169,7 +173,7 @@ def _kept(reading: Reading, slots: Slots, index: Index, context: Context) -> Int
     if len(slots.roles) + len(context.roles) * adds > 1 and kept.with_several:
         kept = intents[kept.with_several]
     if (slots.roles and kept.scope == "all" and not adds) or kept.declines:
-        kept = next(intent for intent in intents.values() if intent.shows_facts)
+        kept = shows
     return kept
 
 

@@ -90,6 +90,7 @@ def _of_amount(
         low=low,
         high=high,
         strict=bool(side and side.name in STRICT),
+        pole=next((own.pole for own in recognition.of_type("fact") if own.name == kind and own.pole in POLES), ""),
         negated=_is_negated(recognition, start),
         unit=amount.unit,
         text=_text(recognition, start, end) if not upper else "",
@@ -178,7 +179,12 @@ def _count_at(recognition: Recognition) -> int:
     """Return which word says how many are asked for, -1 where none does."""
     cues = [own for own in recognition.mentions if own.type == "cue" or (own.type == "fact" and own.pole)]
     ends = [cue for cue in cues if cue.name in ENDS or cue.pole]
+    measured = {own.start for own in recognition.of_type("amount") if own.amount and own.amount.unit}
     for at, lexeme in enumerate(recognition.lexemes):
-        if lexeme.text in COUNTS and any(0 <= at - end.end < 2 or 0 <= end.start - at - 1 < 2 for end in ends):
+        if (
+            lexeme.text in COUNTS
+            and at not in measured
+            and any(0 <= at - end.end < 2 or 0 <= end.start - at - 1 < 2 for end in ends)
+        ):
             return at
     return -1

@@ -27,6 +27,8 @@ POLES = {
 GOOD = frozenset({"best", "worst"})
 WEAK = "weak"
 """Pole of a phrase that says of a fact only what is asked anyway, so that beside a topic it names none: 'annual'."""
+IDENTICAL = 0.99
+"""Likeness to an example from which the fact kind that it implies is meant, however near the next is."""
 SPAN = "months"
 YEAR = 12
 JOINED = frozenset({"and", "&", "+", ",", "plus", "n", "also", "/", "the", "both", "then"})
@@ -78,6 +80,7 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
     items = tuple(pair for mention in recognition.of_type("item") for pair in mention.items)
     facts, used = _with_items(facts, recognition.of_type("item"), pole, index.content.facts)
     unsure = guessed and margin(recognition.candidates, index.content.facts) < index.thresholds.implied
+    unsure = unsure and recognition.best.likeness < IDENTICAL
     sure = () if unsure else facts
     if unsure and certainty_of_two(recognition.candidates) >= index.thresholds.either:
         facts, unsure = tuple(own.fact for own in recognition.candidates[:2]), False

@@ -31,7 +31,14 @@ SIGNS = (
     (re.compile(r"<\s*(?=[$\d-])"), " under "),
 )
 """Signs that compare, before a number, as words."""
-NOT = ((re.compile(r"\bcan't\b"), "can not"), (re.compile(r"\bwon't\b"), "will not"), (re.compile(r"n't\b"), " not"))
+NOT = (
+    (re.compile(r"\bcan't\b"), "can not"),
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"n't\b"), " not"),
+    (re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|would|could|should)nt\b"), r"\1 not"),
+    (re.compile(r"\bcant\b"), "can not"),
+    (re.compile(r"\bwont\b"), "will not"),
+)
 TOKEN = re.compile(
     r"\$?\d[\d,]*(?:\.\d+)?(?:k(?!\w)|%|\+(?!\w)|st\b|nd\b|rd\b|th\b)*"  # 36k, $36,000, 17.5, 40%, 20+, 2nd
     r"|[^\W\d_]\w*(?:\+\+|#)?"
