@@ -62,6 +62,11 @@ class Intent(NamedTuple):
     """The answer where the look-up finds nothing."""
 
     @property
+    def is_bounded(self) -> bool:
+        """Tell whether it can use only so many slots, or wants a cue."""
+        return bool(self.takes or self.cues)
+
+    @property
     def is_choosy(self) -> bool:
         """Tell whether it wants more of a question than slots: facts or roles of a certain sort."""
         return self.scope != "named" or self.own_facts or self.lists or self.meant_by_amounts

@@ -50,7 +50,8 @@ def decide(recognition: Recognition, slots: Slots, index: Index) -> Question:
     for status, reason, words in _objections(recognition, slots, intent, chosen, index):
         menu = _menu(recognition, index) if reason == "menu" else ()
         facts = _facts_offered(recognition, index) if reason == "which_fact" else question.facts
-        return replace(question, status=status, reason=reason, words=words, menu=menu, facts=facts)
+        roles = () if intent.scope == "all" else question.roles
+        return replace(question, status=status, reason=reason, words=words, menu=menu, facts=facts, roles=roles)
     return question
 
 
@@ -251,6 +252,7 @@ def _unexplained(
         if lexeme.is_word and at not in held and not lexeme.text[0].isdigit()
         if not (lexeme.little or (lexeme.plain and lexeme.word not in asks_else))
         if not (lexeme.known and lexeme.word in own) and not _compares(recognition, at)
+        if not (lexeme.word in index.prose and set(index.prose[lexeme.word]) & set(slots.facts))
         if not (
             lenient
             and lexeme.english

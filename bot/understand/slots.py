@@ -84,6 +84,9 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
     sure = () if unsure else facts
     if unsure and certainty_of_two(recognition.candidates) >= index.thresholds.either:
         facts, unsure = tuple(own.fact for own in recognition.candidates[:2]), False
+    told = _told_by_prose(recognition, index) if guessed and recognition.best.likeness < IDENTICAL else ()
+    if told and (unsure or len(facts) > 1 or not set(facts) <= set(told)):
+        facts, unsure, sure = told, False, told
     kinds = [index.content.facts[kind] for kind in sure]
     narrowings, beside = _narrowings(recognition, kinds, topics, used, pole)
     return Slots(
@@ -161,6 +164,14 @@ def _named_facts(recognition: Recognition, index: Index) -> tuple[str, ...]:
             kind in facts[other].supersedes and not _are_joined(kind, other, mentions, recognition) for other in kinds
         )
     )
+
+
+def _told_by_prose(recognition: Recognition, index: Index) -> tuple[str, ...]:
+    """Return the kinds in whose running text a word of the question stands: 'does the technician draw blood?'."""
+    held = {at for mention in recognition.mentions for at in range(mention.start, mention.end)}
+    free = [own for at, own in enumerate(recognition.lexemes) if at not in held and own.is_word]
+    found = [index.prose.get(own.word, ()) for own in free if not (own.plain or own.little)]
+    return tuple(dict.fromkeys(kind for kinds in found for kind in kinds))
 
 
 def _has_lone_topic(recognition: Recognition, index: Index) -> bool:
