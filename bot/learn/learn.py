@@ -41,6 +41,8 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
         own_words=words,
         bounded=tuple(intent for intent in content.intents.values() if intent.is_bounded),
         choosy=tuple(intent for intent in content.intents.values() if intent.is_choosy),
+        going_on=content.words.role_nouns
+        | frozenset(word for intent in content.intents.values() if intent.continues for word in words[intent.name, ""]),
         declined_words=frozenset(
             word for intent in content.intents.values() if intent.declines for word in words[intent.name, ""]
         ),

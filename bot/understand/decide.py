@@ -115,6 +115,7 @@ def _refusals(
     if wordless or intent.declines or (blocking and not polite) or chosen.score < thresholds.plain:
         yield DECLINED, "not_understood", blocking
     narrowings = slots.narrowings if intent.scope == "all" else (*slots.narrowings, *slots.conditions_beside)
+    narrowings += tuple(intent.lacks[cue] for cue in slots.cues if cue in intent.lacks)
     if narrowings and intent.needs:
         yield DECLINED, "narrowed", narrowings
     if slots.topics and not slots.facts:

@@ -32,6 +32,8 @@ class Index(NamedTuple):
     """The intents that slots or cues may rule out."""
     choosy: tuple[Intent, ...]
     """The intents that the facts or roles named may rule out."""
+    going_on: frozenset[str]
+    """Words of the examples of what only goes on from the question before, and nouns for roles in general."""
     declined_words: frozenset[str]
     """Words of the examples of what is declined."""
     role_makers: frozenset[str]

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from bot.content.fact_kinds import FactKind
 from bot.content.intents import Topic
 from bot.models import Amount, Choice, Condition, Stranger
+from bot.understand.amounts import DATE
 from bot.understand.conditions import asked_count, find_conditions
 from bot.understand.facts_asked import facts_asked
 from bot.understand.index import Index
 from bot.understand.pole import ENDS, asks_for_an_end
 from bot.understand.recognize import Recognition
+from bot.understand.spot import Mention
 
+ALL = frozenset({"all", "every", "each"})
 SPAN = "months"
 YEAR = 12
 
@@ -79,6 +82,12 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
     )
 
 
+def _means_all(recognition: Recognition, mention: Mention) -> bool:
+    """Tell whether a family's name stands for all its roles: 'all collections roles', 'every clerk'."""
+    before = [lexeme.text for lexeme in recognition.lexemes[max(0, mention.start - 2) : mention.start]]
+    return not ALL.isdisjoint(before)
+
+
 def _unmeant(recognition: Recognition) -> tuple[int, ...]:
     named = [mention.resolution for mention in recognition.of_type("not_role") if mention.resolution]
     return tuple(dict.fromkeys(role for resolution in named for role in resolution.role_ids))
@@ -98,8 +107,8 @@ def _roles(recognition: Recognition) -> tuple[tuple[int, ...], tuple[Choice, ...
             continue
         if mention.type == "stranger":
             strangers.append(Stranger(mention.name, resolution.role_ids))
-        elif resolution.certain:
-            roles += resolution.role_ids if resolution.together else resolution.role_ids[:1]
+        elif resolution.certain or _means_all(recognition, mention):
+            roles += resolution.role_ids[:1] if resolution.certain and not resolution.together else resolution.role_ids
         else:
             choices.append(Choice(mention.name, tuple(role for role in resolution.role_ids if role not in unmeant)))
     return tuple(dict.fromkeys(roles)), tuple(choices), tuple(dict.fromkeys(strangers))
@@ -119,6 +128,8 @@ def _narrowings(
     ]
     if not kinds:
         found = [topic.title for topic in topics if topic.narrows]
+    dates = [own.amount for own in recognition.of_type("amount") if own.amount and own.amount.unit == DATE]
+    found += [f"{date.value:.0f}" for date in dates]
     beside: list[str] = []
     if figures or not kinds:
         beside += [mention.items[0][1] for mention in recognition.of_type("item") if not set(mention.items) & set(used)]
