@@ -16,7 +16,7 @@ FILLED_WEIGHT = 0.5
 WEIGHTS = 1 + LIKENESS_WEIGHT + FILLED_WEIGHT
 SPECIAL = 0.1
 """Probability from which a question is taken for more than a plain one for the facts that it names."""
-COMPARED = 6
+COMPARED = 4
 """Classes, the most probable ones, whose examples are compared."""
 SLOT_OF_MASK = {
     "role": "roles",
