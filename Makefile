@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: chat test bench clean
+.PHONY: chat test bench bench-slack demo-slack clean
 
 chat: $(VENV)/.ready
 	@$(BIN)/rolecall chat
@@ -15,6 +15,12 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench
+
+bench-slack: $(VENV)/.dev
+	@$(BIN)/python -m tests.slack.bench
+
+demo-slack: $(VENV)/.dev
+	@$(BIN)/python -m tests.slack.demo
 
 data.db: $(wildcard catalog/*.yaml) $(wildcard intents/facts/*.yaml) | $(VENV)/.ready
 	rm -f $@

@@ -1,4 +1,4 @@
-"""The command line: rolecall [chat | ask | import | facts | check | test]."""
+"""The command line: rolecall [chat | ask | import | facts | check | test | slack]."""
 
 import json
 import os
@@ -165,6 +165,16 @@ def test(db: Path, intents: Path, sets: tuple[Path, ...]) -> None:
         click.echo("\n".join(score_lines(path, result)))
         missed = missed or bool(result.misses)
     sys.exit(1 if missed else 0)
+
+
+@cli.command()
+@_places
+@click.option("--http", is_flag=True, help="Serve HTTP on PORT rather than Socket Mode.")
+def slack(db: Path, intents: Path, http: bool) -> None:
+    """Answer in Slack, as the environment says (.env.sample)."""
+    from bot.slack.serve import serve
+
+    serve(lambda: _load(db, intents), intents, http)
 
 
 def _load(db: Path, intents: Path) -> "Assistant":

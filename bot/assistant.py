@@ -7,6 +7,7 @@ from bot.lookup import Catalogue
 from bot.models import ANSWERED, SILENT, Answer, Question, Row
 from bot.remember import remember
 from bot.render import Renderer
+from bot.restrict import condition_kinds, restricted
 from bot.state import START, State
 from bot.understand.context import context_of
 from bot.understand.index import Index
@@ -67,9 +68,18 @@ class Assistant:
     def _reply(self, question: Question) -> Answer:
         if question.status != ANSWERED:
             return compose_refusal(question, self.index, self.renderer)
+        intent = self.index.content.intents[question.intent]
+        if intent.scope == "all" and intent.rests_on != "selection" and question.conditions:
+            conditions = replace(question, facts=condition_kinds(question))
+            question = restricted(question, self.look_up(conditions), self.index, self.renderer)
         answer = compose(question, self.look_up(question), self.index, self.renderer)
-        instead = self.index.content.facts[question.facts[0]].otherwise if len(question.facts) == 1 else ""
-        if answer.status == ANSWERED or not instead or len(question.roles) != 1:
+        return answer if answer.status == ANSWERED else self._otherwise(question, answer)
+
+    def _otherwise(self, question: Question, answer: Answer) -> Answer:
+        """Return what another intent says of a fact that is not held, if it has one; else the answer as it is."""
+        facts = self.index.content.facts
+        instead = facts[question.facts[0]].otherwise if question.facts else ""
+        if not instead or len(question.roles) != 1:
             return answer
         intent = self.index.content.intents[instead]
         others = tuple(role for role in self.index.roles if role not in question.roles)

@@ -43,7 +43,19 @@ def compose(question: Question, rows: Sequence[Row], index: Index, renderer: Ren
         score=question.score,
         rows=tuple(shown),
         sources=(source,) if source else (),
+        personal=intent.personal,
+        then=_next_questions(intent, roles if intent.scope == "named" else ()),
     )
+
+
+def _next_questions(intent: Intent, roles: Sequence[RoleName]) -> tuple[str, ...]:
+    """Return the questions that come next, as far as the answer has the roles that they name."""
+    names = {hole: role.name for hole, role in zip(("{role}", "{other}"), roles, strict=False)}
+    said = [(text, [hole for hole in ("{role}", "{other}") if hole in text]) for text in intent.then]
+    fitting = [text for text, holes in said if len(holes) == min(len(roles), 2) and len(roles) <= 2]
+    for hole, name in names.items():
+        fitting = [text.replace(hole, name) for text in fitting]
+    return tuple(fitting)
 
 
 def _slugs(shown: Sequence[Row], roles: Sequence[RoleName], intent: Intent) -> tuple[str, ...]:
@@ -86,6 +98,8 @@ def together(answers: Sequence[Answer]) -> Answer:
         score=leading.score,
         rows=tuple(row for answer in answers for row in answer.rows),
         sources=_unique(source for answer in answers for source in answer.sources),
+        personal=any(answer.personal for answer in answers),
+        then=leading.then,
     )
 
 

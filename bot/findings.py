@@ -21,6 +21,8 @@ from bot.tables import tables
 
 WHOLE = frozenset({"rank", "all"})
 """Cues that ask for all places of a ranking."""
+ORDINALS = {"second": 2, "third": 3}
+"""Cues that ask for one place: it is shown with those before it."""
 NEAREST = 3
 """Roles named as near to another, for each kind of nearness."""
 
@@ -53,7 +55,8 @@ class Findings:
     def ranking(self) -> Ranking | None:
         """Return the roles in the order of the first kind, as many as are asked for."""
         asked = self._question
-        count = asked.count or (len(self._roles) if set(asked.cues) & WHOLE else 1)
+        whole = len(self._roles) if WHOLE.intersection(asked.cues) else 1
+        count = asked.count or max(whole, *(ORDINALS.get(cue, 1) for cue in asked.cues), 1)
         return rank_roles(self._column(0), asked.pole, count, asked.cues, self._renderer)
 
     @cached_property
@@ -113,8 +116,9 @@ class Findings:
             cells = self.ranking.shown
         elif rests_on == "placement" and not self.placement:
             cells = []
-        elif rests_on == "selection" and self.selection.chosen:
-            cells = self.selection.shown
+        elif rests_on == "selection":
+            some = self.selection.chosen or not self.selection.others
+            cells = self.selection.shown if some else cells
         elif rests_on == "nearness":
             spoken = [own for near in self.nearness for own in (near.own, *(other.cell for other in near.nearest))]
             cells = [own.cell for own in spoken]

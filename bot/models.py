@@ -56,6 +56,8 @@ class Condition(NamedTuple):
     high: float | None = None
     strict: bool = False
     """Whether the ends themselves are outside."""
+    pole: str = ""
+    """high or low where only that end of a range counts: 'tops out over 46k'."""
     negated: bool = False
     unit: str = ""
     """That of the amount, nothing where the number stands bare."""

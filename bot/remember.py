@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.models import ANSWERED, CLARIFY, Answer, Question
+from bot.models import ANSWERED, CLARIFY, DECLINED, Answer, Question
 from bot.state import START, State
 from bot.understand.index import Index
 
@@ -25,6 +25,9 @@ def remember(state: State, questions: Sequence[Question], answers: Sequence[Answ
 def _after(state: State, question: Question, answer: Answer, index: Index) -> State:
     """Return the state after one question."""
     intent = index.content.intents[question.intent]
+    if question.strangers and question.status == DECLINED:
+        intent_kept = state.intent or question.intent
+        return state._replace(intent=intent_kept, roles=(), facts=state.facts or question.facts, options=())
     asked = tuple(index.roles[role].slug for role in question.roles)
     roles = answer.roles if question.status == ANSWERED and intent.scope == "all" else asked
     if intent.scope == "others":

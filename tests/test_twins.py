@@ -15,8 +15,8 @@ from tests.twins import Case, Heard, Twin, differences, heard, read_twin, twin_p
 
 Hear = Callable[[str], Heard]
 
-NO_TWIN = {"pages", "words"}
-"""Files that nobody asks for: the importer's tests read pages.yaml, all others use words.yaml."""
+NO_TWIN = {"pages", "slack", "words"}
+"""Files that nobody asks for: the tests of the importer and of Slack read theirs, all others use words.yaml."""
 TELLING = 3
 """Words of an example from which an utterance that repeats it proves nothing."""
 

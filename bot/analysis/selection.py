@@ -76,6 +76,8 @@ def _within(row: Row, condition: Condition) -> bool:
     """Tell whether a figure, or both ends of a range, lie between the ends of a condition."""
     value = row["value"]
     low, high = (row["low"], row["high"]) if row["low"] is not None else (value, value)
+    if condition.pole:
+        low, high = (low, low) if condition.pole == "low" else (high, high)
     if low is None or high is None:
         return False
     strict = condition.strict and low == high  # '6-12 months' is what people call under a year

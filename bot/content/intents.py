@@ -45,6 +45,10 @@ class Intent(NamedTuple):
     """The intent that takes its place when a second role is added: the comparison, for an overview."""
     clears: bool
     """Whether it ends what was spoken of: 'start over'."""
+    personal: bool
+    """Whether it is about somebody's own pay, so that a channel shows the answer to him alone."""
+    then: tuple[str, ...]
+    """Questions that come naturally next; {role} and {other} stand for the roles of the answer."""
     rests_on: str
     """Which of the rows found the answer rests on: those of the ranking, selection, nearness or placement, or all."""
     shows_facts: bool

@@ -40,6 +40,8 @@ def _read_intent(path: Path, block: Block) -> Intent:
         refers=block.flag("refers"),
         with_several=block.text("with_several", ""),
         clears=block.flag("clears"),
+        personal=block.flag("personal"),
+        then=block.texts("then"),
         rests_on=block.choice("rests_on", RESTS, "all"),
         shows_facts=block.flag("shows_facts"),
         examples=block.texts("examples", required=True),

@@ -11,7 +11,7 @@ from math import log
 
 from bot.understand.model import UNIT, Label, Model, Vector, vector
 
-EPOCHS = 5
+EPOCHS = 8
 STEP = 0.3
 """The largest step for one example (C of PA-I)."""
 LEAST_SEEN = 2

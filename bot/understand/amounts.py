@@ -39,7 +39,8 @@ def find_amounts(words: Sequence[str]) -> list[Amount]:
 def _amount_at(words: Sequence[str], start: int) -> Amount | None:
     if words[start] in MINUS and (not start or not NUMBER.match(words[start - 1])):
         amount = _amount_at(words, start + 1) if start + 1 < len(words) else None
-        return amount._replace(start=start, value=-amount.value) if amount and amount.unit == "percent" else None
+        negative = amount and (amount.unit == "percent" or (not amount.unit and words[start] != "-"))
+        return amount._replace(start=start, value=-amount.value) if amount and negative else None
     if words[start] in FRACTIONS:
         return _fraction(words, start)
     found = NUMBER.match(words[start])
@@ -51,9 +52,9 @@ def _amount_at(words: Sequence[str], start: int) -> Amount | None:
     money, digits, thousand, percent, plus = found.groups()
     value = float(digits.replace(",", "")) * (1000 if thousand else 1)
     end = start + 1
-    unit = "money" if money or thousand else "percent" if percent else ""
+    unit = "money" if money else "percent" if percent else ""
     if _word(words, end) in THOUSANDS:
-        value, unit, end = value * 1000, "money", end + 1
+        value, end = value * 1000, end + 1
     return _with_unit(words, start, end, value, unit, bool(plus))
 
 
@@ -69,7 +70,7 @@ def _fraction(words: Sequence[str], start: int) -> Amount | None:
 def _spelled(words: Sequence[str], start: int, value: float) -> Amount | None:
     """Return a spelled number that has a unit ('six months', 'fifty thousand'); bare ones are words."""
     if _word(words, start + 1) in THOUSANDS:
-        return _with_unit(words, start, start + 2, value * 1000, "money", False)
+        return _with_unit(words, start, start + 2, value * 1000, "", False)
     amount = _with_unit(words, start, start + 1, value, "", False)
     return amount if amount.unit and not amount.per else None
 
@@ -101,8 +102,8 @@ def _with_shared_units(amounts: list[Amount], words: Sequence[str]) -> list[Amou
     for at, amount in enumerate(amounts):
         after = amounts[at + 1] if at + 1 < len(amounts) else None
         joined = after and after.start - amount.end == 1 and words[amount.end] in ("-", "and", "to")
-        if after and joined and not amount.unit and after.unit:
-            scale = 1000 if after.unit == "money" and after.value >= 1000 > amount.value else 1
+        if after and joined and not amount.unit:
+            scale = 1000 if after.unit in ("money", "") and after.value >= 1000 > amount.value else 1
             months = 12 if after.unit == "months" and _word(words, after.end - 1).startswith("y") else 1
             value = amount.value * scale * (months if after.unit == "months" else 1)
             amount = Amount(amount.start, amount.end, value, after.unit, after.per, amount.open_ended)

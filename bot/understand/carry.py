@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.content.intents import Intent
+from bot.models import LEAST_YEARLY
 from bot.understand.choose_option import chosen_options
 from bot.understand.context import Context
 from bot.understand.index import Index
@@ -10,7 +11,7 @@ from bot.understand.reading import Reading
 from bot.understand.slots import Slots
 
 ADDING = frozenset(
-    ["add", "include", "also", "plus", "adding", "including", "too", "vs", "versus", "against", "with", "than"]
+    ["add", "include", "also", "throw", "plus", "adding", "including", "too", "vs", "versus", "against", "with", "than"]
 )
 """Words by which a role named is added to those in hand rather than taken instead of them."""
 COMPARING = frozenset({"vs", "compare", "more", "less", "difference"})
@@ -21,12 +22,14 @@ GENERAL = frozenset({"which", "who", "role", "roles", "job", "jobs", "any", "any
 """Words of a question about all roles rather than the one in hand."""
 LONGEST = 7
 """Words of a sentence that may go on from the one before without being a question of its own."""
+LEAST_SUM = 10
+"""A smaller number is no amount that could be held against a figure."""
 PAIR = 2
 
 
 def carried(reading: Reading, index: Index, context: Context) -> Reading:
     """Return a reading with what the conversation lends it."""
-    if not context.intent and not context.known:
+    if not (context.intent or context.known or context.facts):
         return reading
     slots = _option_chosen(reading, index, context)
     if slots is None:
@@ -35,7 +38,7 @@ def carried(reading: Reading, index: Index, context: Context) -> Reading:
     if _goes_on(reading, slots, intent, index, context):
         slots = _going_on(reading, slots, index, context)
     else:
-        slots = _completed(slots, intent, context)
+        slots = _completed(slots, intent, context, _names_facts(reading))
     return reading._replace(slots=slots)
 
 
@@ -48,8 +51,23 @@ def _option_chosen(reading: Reading, index: Index, context: Context) -> Slots | 
     picked = certain or chosen_options(reading.recognition.lexemes, context.options, index.lexicon.roles)
     if not picked:
         return None
+    return replace(_bare(slots), roles=picked)
+
+
+def _bare(slots: Slots) -> Slots:
+    """Return slots without anything but their words' polarity: what an answer to a question back says is a name."""
     return replace(
-        slots, roles=picked, choices=(), facts=(), items=(), guessed=True, unsure=False, narrowings=(), topics=()
+        slots,
+        choices=(),
+        facts=(),
+        items=(),
+        amounts=(),
+        conditions=(),
+        topics=(),
+        narrowings=(),
+        conditions_beside=(),
+        guessed=True,
+        unsure=False,
     )
 
 
@@ -87,7 +105,7 @@ def _corrected(slots: Slots, reading: Reading, index: Index, context: Context) -
 def _goes_on(reading: Reading, slots: Slots, intent: Intent, index: Index, context: Context) -> bool:
     """Tell whether a sentence only changes a part of what was asked before: 'and for a coordinator?', '39k?'."""
     words = {lexeme.text for lexeme in reading.recognition.lexemes}
-    if not context.intent or slots.strangers or slots.topics or OWN & words:
+    if not (context.intent or context.facts) or slots.strangers or slots.topics or OWN & words:
         return False
     if (
         GENERAL.isdisjoint(words)
@@ -113,7 +131,8 @@ def _names_facts(reading: Reading) -> bool:
 
 def _by_another(slots: Slots, index: Index, context: Context, words: set[str]) -> bool:
     """Tell whether what was asked of all roles is asked again by another fact: 'now by hourly'."""
-    return "by" in words and not slots.roles and index.content.intents[context.intent].scope == "all"
+    before = index.content.intents.get(context.intent)
+    return "by" in words and not slots.roles and before is not None and before.scope == "all"
 
 
 def _is_short(reading: Reading) -> bool:
@@ -136,21 +155,25 @@ def _going_on(reading: Reading, slots: Slots, index: Index, context: Context) ->
         guessed=False,
         unsure=False,
         narrowings=(),
+        conditions_beside=(),
     )
 
 
 def _kept(reading: Reading, slots: Slots, index: Index, context: Context) -> Intent:
     """Return the intent that goes on: the one before, unless what the sentence names makes another of it."""
     intents = index.content.intents
-    kept = intents[context.intent]
-    sums = any(amount.unit == "money" for amount in slots.amounts)
+    shows = next(intent for intent in intents.values() if intent.shows_facts)
+    kept = intents.get(context.intent, shows)
+    if kept.own_facts and slots.facts and not slots.guessed:
+        kept = shows
+    sums = any(own.unit == "money" or (not own.unit and own.value >= LEAST_YEARLY) for own in slots.amounts)
     if sums and len(context.roles) == 1 and not kept.meant_by_amounts and kept.rests_on != "selection":
         kept = next(intent for intent in intents.values() if intent.meant_by_amounts)
     adds = _adds(reading, slots)
     if len(slots.roles) + len(context.roles) * adds > 1 and kept.with_several:
         kept = intents[kept.with_several]
     if (slots.roles and kept.scope == "all" and not adds) or kept.declines:
-        kept = next(intent for intent in intents.values() if intent.shows_facts)
+        kept = shows
     return kept
 
 
@@ -170,7 +193,7 @@ def _kept_roles(reading: Reading, slots: Slots, intent: Intent, context: Context
     return both if _adds(reading, slots) and fits and not context.options else slots.roles
 
 
-def _completed(slots: Slots, intent: Intent, context: Context) -> Slots:
+def _completed(slots: Slots, intent: Intent, context: Context, names_facts: bool) -> Slots:
     """Return slots with the roles and fact kinds that the intent wants and the sentence does not name."""
     names = bool(slots.roles or slots.choices or slots.strangers)
     wanted = intent.needs.get("roles", 0)
@@ -181,7 +204,7 @@ def _completed(slots: Slots, intent: Intent, context: Context) -> Slots:
     unnamed = not slots.facts and not slots.topics
     if unnamed and ((intent.needs.get("facts") and intent.scope == "all") or (intent.refers and not names)):
         slots = replace(slots, facts=context.facts)
-    if intent.rests_on == "selection" and context.facts and not slots.facts:
+    if intent.rests_on == "selection" and context.facts and not names_facts:
         kinds = context.facts[:1]
         bare = [own._replace(kinds=kinds) if own.is_figure and not own.unit else own for own in slots.conditions]
         slots = replace(slots, conditions=tuple(bare))

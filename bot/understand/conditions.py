@@ -43,7 +43,8 @@ def find_conditions(recognition: Recognition, index: Index) -> tuple[Condition, 
     kinds = index.content.facts
     taken: set[int] = set()
     found: list[Condition] = []
-    amounts = [(mention, mention.amount) for mention in recognition.of_type("amount") if mention.amount]
+    counted = _count_at(recognition)
+    amounts = [(own, own.amount) for own in recognition.of_type("amount") if own.amount and own.start != counted]
     at = 0
     while at < len(amounts):
         mention, amount = amounts[at]
@@ -89,6 +90,7 @@ def _of_amount(
         low=low,
         high=high,
         strict=bool(side and side.name in STRICT),
+        pole=next((own.pole for own in recognition.of_type("fact") if own.name == kind and own.pole in POLES), ""),
         negated=_is_negated(recognition, start),
         unit=amount.unit,
         text=_text(recognition, start, end) if not upper else "",
@@ -169,10 +171,20 @@ def _text(recognition: Recognition, start: int, end: int) -> str:
 
 def asked_count(recognition: Recognition) -> int:
     """Return how many are asked for ('top 3', 'the three lowest'), 0 where no number is named."""
+    at = _count_at(recognition)
+    return COUNTS[recognition.lexemes[at].text] if at >= 0 else 0
+
+
+def _count_at(recognition: Recognition) -> int:
+    """Return which word says how many are asked for, -1 where none does."""
     cues = [own for own in recognition.mentions if own.type == "cue" or (own.type == "fact" and own.pole)]
     ends = [cue for cue in cues if cue.name in ENDS or cue.pole]
+    measured = {own.start for own in recognition.of_type("amount") if own.amount and own.amount.unit}
     for at, lexeme in enumerate(recognition.lexemes):
-        number = COUNTS.get(lexeme.text, 0)
-        if number and any(0 <= at - end.end < 2 or 0 <= end.start - at - 1 < 2 for end in ends):
-            return number
-    return 0
+        if (
+            lexeme.text in COUNTS
+            and at not in measured
+            and any(0 <= at - end.end < 2 or 0 <= end.start - at - 1 < 2 for end in ends)
+        ):
+            return at
+    return -1

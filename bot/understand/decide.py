@@ -75,6 +75,9 @@ def _facts(intent: Intent, slots: Slots, kinds: Mapping[str, FactKind]) -> tuple
     if intent.rests_on == "selection":
         return tuple(dict.fromkeys(kind for condition in slots.conditions for kind in condition.kinds))
     facts = slots.facts or intent.facts
+    conditions = {kind for condition in slots.conditions for kind in condition.kinds}
+    if intent.scope == "all" and not conditions.issuperset(facts):
+        facts = tuple(kind for kind in facts if kind not in conditions)
     if slots.asks_end and intent.scope == "named" and len(slots.roles) + len(slots.choices) < 2:
         return tuple(dict.fromkeys(kinds[kind].ends or kind for kind in facts))
     bases = {kind.ends: kind.name for kind in kinds.values() if kind.ends and not kind.derived}
@@ -95,6 +98,8 @@ def choose(recognition: Recognition, slots: Slots, index: Index) -> Candidate:
         return _plain_reading(index)
     if index.content.intents[best.intent].shows_facts and _holds_an_amount_against(slots, index):
         return _placing(best, index)
+    if index.content.intents[best.intent].rests_on == "selection":
+        return _of_the_selected(best, slots, index)
     if not index.content.intents[best.intent].declines:
         return best
     for other in candidates if slots.facts or recognition.of_type("topic") else ():
@@ -103,6 +108,15 @@ def choose(recognition: Recognition, slots: Slots, index: Index) -> Candidate:
         if not intent.declines and complete and best.score - other.score < MARGIN:
             return other
     return best
+
+
+def _of_the_selected(best: Candidate, slots: Slots, index: Index) -> Candidate:
+    """Return the class of a question that ranks or adds up another fact of the roles that fulfil its conditions."""
+    conditions = {kind for condition in slots.conditions for kind in condition.kinds}
+    asked = {*slots.cues, slots.pole}
+    fitting = (own for own in index.content.intents.values() if own.scope == "all" and asked.intersection(own.cues))
+    other = next(fitting, None) if not conditions.issuperset(slots.facts) else None
+    return best._replace(intent=other.name) if other else best
 
 
 def _holds_an_amount_against(slots: Slots, index: Index) -> bool:
@@ -153,7 +167,7 @@ def _objections(
         yield CLARIFY, intent.name, ()
     if chosen.score < index.thresholds.sure and not (chosen.filled and _has_needs(intent, slots)):
         yield CLARIFY, "menu", ()
-    if slots.unsure and chosen.fact:
+    if slots.unsure and chosen.fact and len(_facts_offered(recognition, index)) > 1:
         yield CLARIFY, "which_fact", ()
     if intent.needs.get("facts") and not (slots.facts or intent.facts) and not slots.unsure:
         yield CLARIFY, "which_fact", ()
@@ -177,8 +191,9 @@ def _refusals(
     polite = intent.small_talk and chosen.score >= PLAINLY
     if wordless or intent.declines or (blocking and not polite) or chosen.score < thresholds.plain:
         yield DECLINED, "not_understood", blocking
-    if slots.narrowings and intent.needs:
-        yield DECLINED, "narrowed", slots.narrowings
+    narrowings = slots.narrowings if intent.scope == "all" else (*slots.narrowings, *slots.conditions_beside)
+    if narrowings and intent.needs:
+        yield DECLINED, "narrowed", narrowings
     if slots.topics and not slots.facts:
         yield DECLINED, "topic", slots.topics
     facts = _facts(intent, slots, index.content.facts)

@@ -67,5 +67,5 @@ def _suits(intent: Intent, kind: FactKind) -> bool:
     if intent.own_facts:
         return kind.name in intent.facts or bool(intent.cues)
     if intent.lists or intent.scope == "others":
-        return (kind.shape == "list" and bool(kind.item_show)) or (bool(kind.figure) and not intent.lists)
+        return (kind.shape == "list" and bool(kind.item_show)) or (kind.shape == "number" and not intent.lists)
     return bool(kind.figure) or intent.scope != "all" or intent.rests_on == "selection"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.models import LEAST_YEARLY
 from bot.understand.lexicon import Lexeme
 from bot.understand.spot import Mention
 
@@ -36,7 +37,7 @@ def _masked(lexemes: Sequence[Lexeme], mentions: Sequence[Mention], keep_noise: 
 
 
 def _token(mention: Mention) -> str:
-    if mention.amount is not None and not mention.amount.unit:
+    if mention.amount is not None and not mention.amount.unit and mention.amount.value < LEAST_YEARLY:
         return "{number}"
     if mention.type == "cue":
         return f"{{{mention.name}}}"

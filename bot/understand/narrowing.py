@@ -33,8 +33,9 @@ def _is_led(recognition: Recognition, at: int) -> bool:
 def _is_beside_a_figure(recognition: Recognition, at: int, index: Index) -> bool:
     """Tell whether a word stands before or behind the name of a figure, which it may make another: 'hazard pay'."""
     facts = index.content.facts
+    passive = recognition.lexemes[at].text.endswith("ed")  # 'the age recorded' is the age
     return any(
-        at in (mention.start - 1, mention.end)
+        at == mention.start - 1 or (at == mention.end and not passive)
         for mention in recognition.of_type("fact")
         if facts[mention.name].shape in ("number", "range")
     )

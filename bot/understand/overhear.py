@@ -67,7 +67,7 @@ def _is_clear(reading: Reading, index: Index) -> bool:
     slots, recognition = reading.slots, reading.recognition
     if slots.strangers or slots.unsure or len(slots.facts) > MOST or recognition.of_type("topic"):
         return False
-    if slots.narrowings or (slots.guessed and len(slots.facts) > 1):
+    if slots.narrowings or slots.conditions_beside or (slots.guessed and len(slots.facts) > 1):
         return False
     chosen = choose(recognition, slots, index)
     if slots.choices and index.content.intents[chosen.intent].scope != "all":

@@ -28,6 +28,11 @@ SLOT_OF_MASK = {
     "number": "amounts",
 }
 POLED = {"{fact+}": "high", "{fact-}": "low"}
+SHORT = 8
+"""Words of a question that needs no word for roles to ask about all of them: '20+ an hour'."""
+OWN = frozenset({"my", "mine", "our", "i"})
+GENERAL = frozenset({"role", "job", "position", "which", "occupation", "career", "profession"})
+"""Words that speak of roles in general."""
 CONDITIONS = frozenset({"{amount}", "{number}", "{item}", "{fact^}"})
 """Masks of what may be a condition."""
 
@@ -93,7 +98,7 @@ def _candidate(label: Label, probability: float, like: float, counts: Mapping[st
     filled = bool(intent.needs) and all(
         counts[slot] >= least for slot, least in intent.needs.items() if slot != "facts" or not fact
     )
-    told = _is_told(intent, probability)
+    told = _is_told(intent, probability) or (intent.rests_on == "selection" and counts["selecting"] > 0)
     score = (probability + LIKENESS_WEIGHT * like + FILLED_WEIGHT * (filled and told)) / WEIGHTS
     return Candidate(intent.name, fact, score, probability, like, filled and told)
 
@@ -114,6 +119,10 @@ def _slot_counts(masked: Sequence[str]) -> dict[str, int]:
     """Return how many roles, facts, items and amounts a masked sentence holds."""
     counts = {"roles": 0, "facts": 0, "items": 0, "amounts": 0}
     counts["conditions"] = sum(token in CONDITIONS for token in masked)
+    general = not GENERAL.isdisjoint(masked)
+    short = len(masked) <= SHORT
+    counts["selecting"] = counts["conditions"] if general else short * sum(token == "{amount}" for token in masked)
+    counts["selecting"] *= OWN.isdisjoint(masked)
     for token in masked:
         slot = SLOT_OF_MASK.get(token.strip("{}+-^")) if token[0] == "{" else None
         if slot:

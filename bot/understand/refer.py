@@ -22,8 +22,15 @@ def with_references(
     if any(mention.type in ("role", "stranger") for mention in mentions):
         return tuple(mentions)
     found = list(_found(lexemes, references, context))
-    kept = [own for own in mentions if all(own.end <= ref.start or own.start >= ref.end for ref in found)]
-    return tuple(sorted([*kept, *found], key=lambda mention: mention.start))
+    refs = [ref for ref in found if not any(_swallows(own, ref) for own in mentions)]
+    kept = [own for own in mentions if all(own.end <= ref.start or own.start >= ref.end for ref in refs)]
+    return tuple(sorted([*kept, *refs], key=lambda mention: mention.start))
+
+
+def _swallows(mention: Mention, reference: Mention) -> bool:
+    """Tell whether a reference is only a word of a longer phrase: the 'it' of 'how long does it take'."""
+    inside = mention.start <= reference.start and reference.end <= mention.end
+    return inside and mention.type != "noise" and mention.end - mention.start > reference.end - reference.start
 
 
 def _found(lexemes: Sequence[Lexeme], references: Node, context: Context) -> Iterator[Mention]:

@@ -27,6 +27,8 @@ POLES = {
 GOOD = frozenset({"best", "worst"})
 WEAK = "weak"
 """Pole of a phrase that says of a fact only what is asked anyway, so that beside a topic it names none: 'annual'."""
+IDENTICAL = 0.99
+"""Likeness to an example from which the fact kind that it implies is meant, however near the next is."""
 SPAN = "months"
 YEAR = 12
 JOINED = frozenset({"and", "&", "+", ",", "plus", "n", "also", "/", "the", "both", "then"})
@@ -44,6 +46,8 @@ class Slots:
     items: tuple[tuple[str, str], ...]
     narrowings: tuple[str, ...]
     """Topics and items that change what a figure means, so that the bare figure is no answer."""
+    conditions_beside: tuple[str, ...]
+    """Items and spans of time that change what one role's figure means, and that select among all roles."""
     topics: tuple[str, ...]
     pole: str
     amounts: tuple[Amount, ...]
@@ -76,16 +80,20 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
     items = tuple(pair for mention in recognition.of_type("item") for pair in mention.items)
     facts, used = _with_items(facts, recognition.of_type("item"), pole, index.content.facts)
     unsure = guessed and margin(recognition.candidates, index.content.facts) < index.thresholds.implied
+    unsure = unsure and recognition.best.likeness < IDENTICAL
     sure = () if unsure else facts
     if unsure and certainty_of_two(recognition.candidates) >= index.thresholds.either:
         facts, unsure = tuple(own.fact for own in recognition.candidates[:2]), False
+    kinds = [index.content.facts[kind] for kind in sure]
+    narrowings, beside = _narrowings(recognition, kinds, topics, used, pole)
     return Slots(
         roles=roles,
         choices=choices,
         strangers=strangers,
         facts=facts,
         items=tuple(pair for pair in items if pair in used),
-        narrowings=_narrowings(recognition, [index.content.facts[kind] for kind in sure], topics, used, pole),
+        narrowings=narrowings,
+        conditions_beside=beside,
         topics=tuple(topic.title for topic in topics if not topic.narrows),
         pole=pole,
         amounts=tuple(own.amount for own in recognition.of_type("amount") if own.amount),
@@ -132,12 +140,14 @@ def _named_facts(recognition: Recognition, index: Index) -> tuple[str, ...]:
     mentions = recognition.of_type("fact")
     telling = [] if recognition.of_type("topic") else mentions
     named = [mention.name for mention in mentions if mention.pole != WEAK or mention in telling]
+    facts = index.content.facts
+    if all(facts[kind].places for kind in named) and _has_lone_topic(recognition, index):
+        named = []
     implied = _implied(recognition, index)
     topics = [index.content.topics[mention.name] for mention in recognition.of_type("topic")]
     if implied and not named and (recognition.of_type("item") or any(not topic.narrows for topic in topics)):
         implied = ""  # what is named tells better what is asked: 'how many men …', 'is the job unionised'
     kinds = list(dict.fromkeys([*named, *([implied] if implied else [])]))
-    facts = index.content.facts
     kinds += [
         kind.name
         for kind in facts.values()
@@ -150,6 +160,18 @@ def _named_facts(recognition: Recognition, index: Index) -> tuple[str, ...]:
         if not any(
             kind in facts[other].supersedes and not _are_joined(kind, other, mentions, recognition) for other in kinds
         )
+    )
+
+
+def _has_lone_topic(recognition: Recognition, index: Index) -> bool:
+    """Tell whether a topic that nobody publishes is what pay is asked about: 'paid for overtime', not 'pay and PTO'."""
+    topics = [own for own in recognition.of_type("topic") if not index.content.topics[own.name].narrows]
+    words = [lexeme.text for lexeme in recognition.lexemes]
+    joined = {"and", "&", "+", ",", "plus", "also", "/"}
+    facts = recognition.of_type("fact")
+    return any(
+        all(joined.isdisjoint(words[min(own.end, fact.end) : max(own.start, fact.start)]) for fact in facts)
+        for own in topics
     )
 
 
@@ -177,24 +199,25 @@ def _narrowings(
     topics: Sequence[Topic],
     used: Sequence[tuple[str, str]],
     pole: str,
-) -> tuple[str, ...]:
-    """Return what changes the meaning of the figures asked for: topics, items not held, spans of time, an end."""
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what changes the meaning of the figures asked for: topics or an end, and items or spans of time."""
     figures = [kind for kind in kinds if kind.shape in ("number", "range")]
     found = [
         topic.title for topic in topics if topic.narrows and any(topic.narrows_unit(kind.unit) for kind in figures)
     ]
     if not kinds:
         found = [topic.title for topic in topics if topic.narrows]
+    beside: list[str] = []
     if figures or not kinds:
-        found += [mention.name for mention in recognition.of_type("item") if not set(mention.items) & set(used)]
+        beside += [mention.name for mention in recognition.of_type("item") if not set(mention.items) & set(used)]
     if any(kind.meant_by_amounts for kind in figures) and all(kind.unit != SPAN for kind in kinds):
         spans = [
             own
             for own in recognition.of_type("amount")
             if own.amount and own.amount.unit == SPAN and own.amount.value != YEAR
         ]
-        found += [" ".join(lexeme.text for lexeme in recognition.lexemes[own.start : own.end]) for own in spans]
-    return (*found, *(kind.lacks for kind in kinds if kind.lacks and pole == "low"))
+        beside += [" ".join(lexeme.text for lexeme in recognition.lexemes[own.start : own.end]) for own in spans]
+    return (*found, *(kind.lacks for kind in kinds if kind.lacks and pole == "low")), tuple(beside)
 
 
 def _are_joined(kind: str, other: str, mentions: Sequence[Mention], recognition: Recognition) -> bool:

@@ -24,7 +24,21 @@ INITIALS = re.compile(r"\b(?:[a-z]\.){2,}|\b[a-z](?:/[a-z])+\b")
 """'a.r.', 'a/r', 'm/f'."""
 RUN_ON = re.compile(r"\b[A-Z]?[a-z]+(?:[A-Z][a-z]+){2,}\b")
 """'CollectionsSpecialistPay': words typed as one."""
-NOT = ((re.compile(r"\bcan't\b"), "can not"), (re.compile(r"\bwon't\b"), "will not"), (re.compile(r"n't\b"), " not"))
+SIGNS = (
+    (re.compile(r"(?:>=|≥|=>)\s*(?=[$\d-])"), " at least "),
+    (re.compile(r"(?:<=|≤|=<)\s*(?=[$\d-])"), " at most "),
+    (re.compile(r">\s*(?=[$\d-])"), " over "),
+    (re.compile(r"<\s*(?=[$\d-])"), " under "),
+)
+"""Signs that compare, before a number, as words."""
+NOT = (
+    (re.compile(r"\bcan't\b"), "can not"),
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"n't\b"), " not"),
+    (re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|would|could|should)nt\b"), r"\1 not"),
+    (re.compile(r"\bcant\b"), "can not"),
+    (re.compile(r"\bwont\b"), "will not"),
+)
 TOKEN = re.compile(
     r"\$?\d[\d,]*(?:\.\d+)?(?:k(?!\w)|%|\+(?!\w)|st\b|nd\b|rd\b|th\b)*"  # 36k, $36,000, 17.5, 40%, 20+, 2nd
     r"|[^\W\d_]\w*(?:\+\+|#)?"
@@ -59,6 +73,8 @@ def decode(text: str, emoji: Mapping[str, str]) -> str:
     text = SLACK_LINK.sub(lambda link: f" {link[1] or ''} ", text[:LONGEST])
     text = RUN_ON.sub(lambda run: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", run[0]), text)
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    for comparing, said in SIGNS:
+        text = comparing.sub(said, text)
     text = MARKUP.sub(" ", EMOJI_NAME.sub(" ", text))
     for sign, word in emoji.items():
         text = text.replace(sign, f" {word} ") if sign in text else text

@@ -1,0 +1,1 @@
+"""The Slack channel; nothing but the `slack` command imports it."""
