@@ -120,7 +120,7 @@ class Block:
         """Refuse the keys that nobody asked for."""
         for key in self._nodes:
             if key not in self._asked:
-                known = ", ".join(sorted(self._asked))
+                known = ", ".join(sorted(set(self._asked)))
                 self.refuse(key, f"no such key here; the keys are: {known}")
 
     def _node(self, key: str, required: bool) -> yaml.Node | None:
