@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from bot.content.fact_kinds import FactKind
 from bot.errors import DatabaseError, RoleCallError
 from bot.importer.schema import VERSION
-from bot.names import CatalogueNames, KnownItem, RoleName
+from bot.names import CatalogueNames, KnownItem, Prose, RoleName
 from bot.role_names import name_key, name_words, word_set_key
 from bot.understand.roles import Alias
 
@@ -80,7 +80,14 @@ class Catalogue(NamedTuple):
             roles=roles,
             aliases=tuple(Alias(role, name_words(text, levels), kind == "group") for role, text, kind in aliases),
             items=tuple(self._items(kinds.values(), {role.name for role in roles})),
+            prose=tuple(self._prose(kinds.values())),
         )
+
+    def _prose(self, kinds: Iterable[FactKind]) -> Iterable[Prose]:
+        for kind in kinds:
+            if kind.prose or kind.cell == "line":
+                sql = "select coalesce(text, item) from facts where kind = ? order by id"
+                yield from (Prose(kind.name, text) for (text,) in self.connection.execute(sql, (kind.name,)) if text)
 
     def _items(self, kinds: Iterable[FactKind], role_names: set[str]) -> Iterable[KnownItem]:
         for kind in kinds:

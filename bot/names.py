@@ -21,9 +21,17 @@ class RoleName(NamedTuple):
     plural: str
 
 
+class Prose(NamedTuple):
+    """Running text that a role has under a kind, in which questions may find their words."""
+
+    kind: str
+    text: str
+
+
 class CatalogueNames(NamedTuple):
     """What understanding takes from the catalogue."""
 
     roles: tuple[RoleName, ...]
     aliases: tuple[Alias, ...]
     items: tuple[KnownItem, ...]
+    prose: tuple[Prose, ...]

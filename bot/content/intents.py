@@ -31,6 +31,8 @@ class Intent(NamedTuple):
     """What roles it is about beside those named: `all` where none is named, `others` as well, or none."""
     cues: tuple[str, ...]
     """Groups of words one of which a question for it must have; a pole of a fact's phrase counts as one."""
+    lacks: dict[str, str]
+    """Such groups that ask for what is not published of one role, with what it is: 'the median'."""
     cues_alone: tuple[str, ...]
     """Such groups that count only where no role is named: 'the gap between best and worst'."""
     lists: bool
@@ -60,6 +62,11 @@ class Intent(NamedTuple):
     answer: str
     nothing: str
     """The answer where the look-up finds nothing."""
+
+    @property
+    def is_bounded(self) -> bool:
+        """Tell whether it can use only so many slots, or wants a cue."""
+        return bool(self.takes or self.cues)
 
     @property
     def is_choosy(self) -> bool:

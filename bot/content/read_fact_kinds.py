@@ -18,8 +18,14 @@ def _read_fact_kind(path: Path) -> FactKind:
     name = block.text("fact")
     if name != path.stem:
         block.refuse("fact", f"found '{name}', write '{path.stem}', the name of the file")
-    kind = FactKind(
-        name=name,
+    kind = _kind_of(path, block)
+    block.end()
+    return kind
+
+
+def _kind_of(path: Path, block: Block) -> FactKind:
+    return FactKind(
+        name=path.stem,
         path=path,
         lines={key: block.lines_of(key) for key in block},
         title=block.text("title"),
@@ -56,8 +62,6 @@ def _read_fact_kind(path: Path) -> FactKind:
         supersedes=block.texts("supersedes"),
         personal=block.flag("personal"),
     )
-    block.end()
-    return kind
 
 
 def _read_wording(block: Block) -> Wording:

@@ -33,6 +33,7 @@ def _read_intent(path: Path, block: Block) -> Intent:
         continues=block.flag("continues"),
         scope=block.choice("scope", SCOPES, "named"),
         cues=block.texts("cues"),
+        lacks=_read_titles(block),
         cues_alone=block.texts("cues_alone"),
         lists=block.flag("lists"),
         own_facts=block.flag("own_facts"),
@@ -52,6 +53,14 @@ def _read_intent(path: Path, block: Block) -> Intent:
     )
     block.end()
     return intent
+
+
+def _read_titles(block: Block) -> dict[str, str]:
+    lacks = block.block("lacks")
+    titles = {cue: lacks.text(cue) for cue in lacks} if lacks else {}
+    if lacks:
+        lacks.end()
+    return titles
 
 
 def _read_counts(block: Block, key: str) -> dict[str, int]:

@@ -1,17 +1,20 @@
 """Learn an index of content and catalogue: phrases, roles, lexicon, intent model, thresholds."""
 
+from collections.abc import Iterable
+
 from bot.content.content import Content
 from bot.content.fact_kinds import PageForm, Wording
 from bot.learn.examples import by_class, own_words, read_examples
 from bot.learn.lexicon import build_lexicon
 from bot.learn.thresholds import measure_thresholds
 from bot.learn.train import train
-from bot.learn.vocabulary import known_phrases, words_of
-from bot.names import CatalogueNames
+from bot.learn.vocabulary import SHORTEST_TELLING, known_phrases, words_of
+from bot.names import CatalogueNames, Prose
 from bot.role_names import singular
 from bot.understand.features import features
 from bot.understand.fuzzy import sorted_text
 from bot.understand.index import Index
+from bot.understand.lexicon import Lexicon
 from bot.understand.phrases import build_trie
 from bot.understand.roles import build_role_index
 
@@ -36,15 +39,31 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
         examples={label: tuple(sorted_text(words) for words in own) for label, own in masked.items()},
         thresholds=measure_thresholds(masked, content),
         own_words=words,
+        bounded=tuple(intent for intent in content.intents.values() if intent.is_bounded),
+        choosy=tuple(intent for intent in content.intents.values() if intent.is_choosy),
+        going_on=content.words.role_nouns
+        | frozenset(word for intent in content.intents.values() if intent.continues for word in words[intent.name, ""]),
         declined_words=frozenset(
             word for intent in content.intents.values() if intent.declines for word in words[intent.name, ""]
         ),
+        prose=_prose_words(names.prose, lexicon),
         kind_words={
             kind.name: frozenset(singular(word) for phrase in kind.wording.phrases for word in words_of(phrase))
             for kind in kinds
         },
         role_makers=frozenset(kind.name for kind in kinds if kind.makes_roles),
     )
+
+
+def _prose_words(texts: Iterable[Prose], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Return the words of running texts that say something, each with the kinds of the texts that it stands in."""
+    found: dict[str, dict[str, None]] = {}
+    for prose in texts:
+        for word in words_of(prose.text):
+            one = singular(word)
+            if not ({word, one} & (lexicon.plain | lexicon.little) or one in lexicon.roles.holders):
+                found.setdefault(one, {})[prose.kind] = None
+    return {word: tuple(kinds) for word, kinds in found.items() if len(word) >= SHORTEST_TELLING}
 
 
 def for_asking(index: Index) -> Index:

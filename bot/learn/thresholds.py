@@ -8,7 +8,7 @@ from bot.learn.train import train
 from bot.understand.features import features
 from bot.understand.fuzzy import sorted_text
 from bot.understand.model import Label
-from bot.understand.rank import Thresholds, certainty_of_two, margin, rank
+from bot.understand.rank import Thresholds, barred, certainty_of_two, margin, rank
 
 FOLDS = 5
 SURE_SHARE = 0.10
@@ -25,6 +25,7 @@ def measure_thresholds(examples: MaskedExamples, content: Content) -> Thresholds
     scores = []
     implied: list[tuple[float, bool]] = []
     either: list[tuple[float, bool]] = []
+    bounded = [intent for intent in content.intents.values() if intent.is_bounded]
     for fold in range(FOLDS):
         seen = [pair for at, pair in enumerate(pairs) if at % FOLDS != fold]
         model = train([(features(words), label) for words, label in seen])
@@ -32,7 +33,7 @@ def measure_thresholds(examples: MaskedExamples, content: Content) -> Thresholds
         for words, label in seen:
             known[label].append(sorted_text(words))
         for words, label in pairs[fold::FOLDS]:
-            best = (candidates := rank(words, model, known, content.intents))[0]
+            best = (candidates := rank(words, model, known, content.intents, barred(words, bounded)))[0]
             if best.intent == label[0]:
                 scores.append(best.score)
             if best.fact:

@@ -15,6 +15,9 @@ PER = {"hr": "hour", "hour": "hour", "hourly": "hour", "ph": "hour", "yr": "year
 SPANS = {"month": 1, "months": 1, "mos": 1, "mo": 1, "year": 12, "years": 12, "yrs": 12, "yr": 12}
 MINUS = frozenset({"-", "minus", "negative"})
 FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0}
+DATE, YEAR = "date", re.compile(r"(?:19|20)\d\d$")
+DATING = frozenset({"in", "since", "by", "from", "until", "before", "after", "for", "of", "year", "during"})
+"""Words behind which 2019 is a year."""
 AGE = "years of age"
 LIMITS = frozenset({"under", "over", "within", "than", "least", "most"})
 """Words behind which 'a year' is a span of time, not a period of pay."""
@@ -41,6 +44,8 @@ def _amount_at(words: Sequence[str], start: int) -> Amount | None:
         amount = _amount_at(words, start + 1) if start + 1 < len(words) else None
         negative = amount and (amount.unit == "percent" or (not amount.unit and words[start] != "-"))
         return amount._replace(start=start, value=-amount.value) if amount and negative else None
+    if YEAR.match(words[start]) and start and words[start - 1] in DATING:
+        return Amount(start, start + 1, float(words[start]), DATE, "", False)
     if words[start] in FRACTIONS:
         return _fraction(words, start)
     found = NUMBER.match(words[start])

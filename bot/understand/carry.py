@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.content.intents import Intent
 from bot.models import LEAST_YEARLY
+from bot.role_names import singular
 from bot.understand.choose_option import chosen_options
 from bot.understand.context import Context
 from bot.understand.index import Index
@@ -33,7 +34,7 @@ def carried(reading: Reading, index: Index, context: Context) -> Reading:
         return reading
     slots = _option_chosen(reading, index, context)
     if slots is None:
-        slots = _corrected(_narrowed(reading.slots, context), reading, index, context)
+        slots = _corrected(_narrowed(reading.slots, context, index.lexicon.roles.heads), reading, index, context)
     intent = index.content.intents[reading.recognition.best.intent]
     if _goes_on(reading, slots, intent, index, context):
         slots = _going_on(reading, slots, index, context)
@@ -71,12 +72,16 @@ def _bare(slots: Slots) -> Slots:
     )
 
 
-def _narrowed(slots: Slots, context: Context) -> Slots:
-    """Return the slots with a name that may mean several roles read as the one of them that was spoken of."""
+def _narrowed(slots: Slots, context: Context, heads: frozenset[str]) -> Slots:
+    """Return the slots with a name that may mean several roles read as the one of them that was spoken of.
+
+    A family's name, which says of no role what it is ('collections'), stays open.
+    """
     roles, left = list(slots.roles), []
     for choice in slots.choices:
         near = [role for role in choice.role_ids if role in context.known]
-        if len(near) == 1:
+        says_what = any(singular(word) in heads for word in choice.text.split())
+        if len(near) == 1 and (says_what or context.options):
             roles.append(near[0])
         else:
             left.append(choice)
@@ -121,8 +126,14 @@ def _goes_on(reading: Reading, slots: Slots, intent: Intent, index: Index, conte
         return False
     names = bool(slots.roles or slots.choices)
     only_names = reading.names_only or (names and slots != reading.slots and not slots.facts)
-    compares = len(slots.roles) == 1 and not COMPARING.isdisjoint(slots.cues)
+    compares = (len(slots.roles) == 1 or _only_refers(reading)) and not COMPARING.isdisjoint(slots.cues)
     return only_names or intent.continues or compares
+
+
+def _only_refers(reading: Reading) -> bool:
+    """Tell whether the roles of a sentence are only referred to: 'the gap between those two'."""
+    roles = [own.resolution for own in reading.recognition.of_type("role") if own.resolution]
+    return bool(roles) and all(resolution.together for resolution in roles)
 
 
 def _names_facts(reading: Reading) -> bool:
@@ -154,7 +165,6 @@ def _going_on(reading: Reading, slots: Slots, index: Index, context: Context) ->
         cues=tuple(dict.fromkeys((*slots.cues, *context.cues))),
         guessed=False,
         unsure=False,
-        narrowings=(),
         conditions_beside=(),
     )
 

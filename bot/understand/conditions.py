@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.content.fact_kinds import FactKind
 from bot.models import Amount, Condition
+from bot.understand.amounts import DATE
 from bot.understand.index import Index
 from bot.understand.recognize import Recognition
 from bot.understand.spot import Mention
@@ -21,6 +22,8 @@ NEAR = 3
 REACH = 5
 """Words before a condition among which a 'not' negates it."""
 
+SMALL, MOST_SMALL = frozenset({"", "percent", "years of age"}), 100
+"""Units whose figures are never greater, so that a bare number that is belongs to another kind."""
 LEAST_BARE, MOST_HOURLY, LEAST_YEARLY = 10, 200, 5000
 """Between the first two a number without any unit or fact beside it is taken for an hour's pay, from the third on for
 a year's; elsewhere nobody can tell."""
@@ -44,7 +47,11 @@ def find_conditions(recognition: Recognition, index: Index) -> tuple[Condition, 
     taken: set[int] = set()
     found: list[Condition] = []
     counted = _count_at(recognition)
-    amounts = [(own, own.amount) for own in recognition.of_type("amount") if own.amount and own.start != counted]
+    amounts = [
+        (own, own.amount)
+        for own in recognition.of_type("amount")
+        if own.amount and own.start != counted and own.amount.unit != DATE
+    ]
     at = 0
     while at < len(amounts):
         mention, amount = amounts[at]
@@ -125,6 +132,7 @@ def _kind_of(recognition: Recognition, mention: Mention, amount: Amount, kinds: 
     if of_period:
         return of_period[0]
     of_money = [kind.name for kind in kinds.values() if kind.meant_by_amounts and kind.unit == amount.fact_unit]
+    near = [kind for kind in near if kinds[kind].unit not in SMALL or amount.value <= MOST_SMALL]
     if not near or kinds[near[0]].places:
         plain = near or LEAST_BARE <= amount.value < MOST_HOURLY or amount.value >= LEAST_YEARLY
         return of_money[0] if of_money and plain else ""

@@ -24,11 +24,11 @@ class Named(NamedTuple):
 
 
 def misfits(
-    words: Sequence[str], mentions: Sequence[Mention], intents: Mapping[str, Intent], kinds: Mapping[str, FactKind]
+    words: Sequence[str], mentions: Sequence[Mention], choosy: Sequence[Intent], kinds: Mapping[str, FactKind]
 ) -> frozenset[str]:
-    """Return the names of the intents that the mentions of a sentence rule out."""
+    """Return the names of the intents, of those that are choosy, that the mentions of a sentence rule out."""
     named = _named(words, mentions, kinds)
-    return frozenset(name for name, intent in intents.items() if intent.is_choosy and not _fits(intent, named))
+    return frozenset(intent.name for intent in choosy if not _fits(intent, named))
 
 
 def _named(words: Sequence[str], mentions: Sequence[Mention], kinds: Mapping[str, FactKind]) -> Named:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from bot.content.content import Content
+from bot.content.intents import Intent
 from bot.names import RoleName
 from bot.understand.lexicon import Lexicon
 from bot.understand.model import Label, Model
@@ -27,9 +28,17 @@ class Index(NamedTuple):
     thresholds: Thresholds
     own_words: dict[Label, frozenset[str]]
     """Class -> the words of its examples; an intent alone has those of all fact kinds that it may show."""
+    bounded: tuple[Intent, ...]
+    """The intents that slots or cues may rule out."""
+    choosy: tuple[Intent, ...]
+    """The intents that the facts or roles named may rule out."""
+    going_on: frozenset[str]
+    """Words of the examples of what only goes on from the question before, and nouns for roles in general."""
     declined_words: frozenset[str]
     """Words of the examples of what is declined."""
     role_makers: frozenset[str]
     """Fact kinds whose items before a role's name make another role."""
+    prose: dict[str, tuple[str, ...]]
+    """Word -> the kinds in whose running text it stands: 'blood' -> duties; everyday words of questions aside."""
     kind_words: dict[str, frozenset[str]]
     """Fact kind -> the words of its phrases."""

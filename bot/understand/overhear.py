@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from bot.models import ANSWERED
-from bot.understand.decide import blocking_words, choose
+from bot.understand.blocking import blocking_words
+from bot.understand.choose import choose
 from bot.understand.index import Index
 from bot.understand.lexicon import Lexeme
 from bot.understand.reading import Reading

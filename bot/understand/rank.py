@@ -74,14 +74,12 @@ def rank(
     intents: Mapping[str, Intent],
     excluded: frozenset[str] = frozenset(),
 ) -> tuple[Candidate, ...]:
-    """Return the classes that the slots allow and that are not excluded, the best first."""
+    """Return the classes of the intents that are not excluded, the best first."""
     counts = _slot_counts(masked)
-    cues = {pole for mask, pole in POLED.items() if mask in masked} | {token.strip("{}") for token in masked}
-    allowed = {name for name, intent in intents.items() if _allows(intent, counts, cues)} - excluded
     found = [
         (probability, label)
         for probability, label in zip(model.probabilities(features(masked)), model.classes, strict=True)
-        if label[0] in allowed
+        if label[0] not in excluded
     ]
     total = sum(probability for probability, _ in found)
     likeliest = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:COMPARED]
@@ -113,6 +111,13 @@ def completed(candidate: Candidate, intent: Intent) -> Candidate:
     if candidate.filled or not _is_told(intent, candidate.probability):
         return candidate
     return candidate._replace(filled=True, score=candidate.score + FILLED_WEIGHT / WEIGHTS)
+
+
+def barred(masked: Sequence[str], bounded: Sequence[Intent]) -> frozenset[str]:
+    """Return the names of the intents, of those that are bounded, whose slots or cues a masked sentence rules out."""
+    counts = _slot_counts(masked)
+    cues = {pole for mask, pole in POLED.items() if mask in masked} | {token.strip("{}") for token in masked}
+    return frozenset(intent.name for intent in bounded if not _allows(intent, counts, cues))
 
 
 def _slot_counts(masked: Sequence[str]) -> dict[str, int]:

@@ -6,6 +6,8 @@ from bot.understand.index import Index
 from bot.understand.recognize import Recognition
 from bot.understand.slots import Slots, fill_slots
 
+TELLING = frozenset({"difference", "compare"})
+"""Cues of a question of its own, whatever was asked before."""
 SUBJECTS = frozenset({"i", "we", "he", "she", "they", "im", "ive", "my", "our", "someone", "somebody"})
 """Words that make a sentence a remark of somebody's rather than a question in keywords."""
 
@@ -26,8 +28,16 @@ def read(recognition: Recognition, index: Index) -> Reading:
     intent = index.content.intents[recognition.best.intent]
     bare = not recognition.of_type("fact", "item", "topic", "amount")
     asks_nothing = intent.takes.get("facts") == 0 or intent.continues or slots.unsure
-    names_only = bool(slots.roles or slots.choices) and bare and asks_nothing
+    names_only = bool(slots.roles or slots.choices) and bare and asks_nothing and _only_goes_on(recognition, index)
     return Reading(recognition, slots, _asks(recognition, index), names_only)
+
+
+def _only_goes_on(recognition: Recognition, index: Index) -> bool:
+    """Tell whether the words beside names are those of going on: 'and for a …', not 'how do I become a …'."""
+    held = {at for mention in recognition.mentions for at in range(mention.start, mention.end)}
+    told = any(cue.name in TELLING for cue in recognition.of_type("cue"))
+    free = [own for at, own in enumerate(recognition.lexemes) if own.is_word and at not in held]
+    return not told and all(own.word in index.going_on for own in free)
 
 
 def names_a_role(reading: Reading) -> bool:

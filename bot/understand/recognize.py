@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.understand.context import Context
 from bot.understand.fit import misfits
@@ -9,7 +10,7 @@ from bot.understand.index import Index
 from bot.understand.lexicon import Lexeme
 from bot.understand.mask import mask
 from bot.understand.negation import without_negated
-from bot.understand.rank import Candidate, rank
+from bot.understand.rank import Candidate, barred, rank
 from bot.understand.refer import with_references
 from bot.understand.spot import Mention, spot
 from bot.understand.strangers import Sentence, with_strangers
@@ -31,8 +32,19 @@ class Recognition:
         """The class recognized."""
         return self.candidates[0]
 
+    @cached_property
+    def _by_type(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.type, []).append(mention)
+        return found
+
     def of_type(self, *types: str) -> list[Mention]:
         """Return the mentions of some types, in order."""
+        if len(types) == 1:
+            return self._by_type.get(types[0], [])
+        if self._by_type.keys().isdisjoint(types):
+            return []
         return [mention for mention in self.mentions if mention.type in types]
 
 
@@ -44,6 +56,7 @@ def recognize(tokens: Sequence[Token], index: Index, context: Context) -> Recogn
     mentions = without_negated(lexemes, with_strangers(sentence))
     mentions = with_references(lexemes, mentions, index.references, context)
     masked = mask(lexemes, mentions)
-    intents = index.content.intents
-    excluded = misfits([lexeme.text for lexeme in lexemes], mentions, intents, index.content.facts)
-    return Recognition(lexemes, mentions, masked, rank(masked, index.model, index.examples, intents, excluded))
+    content = index.content
+    unfit = misfits([lexeme.text for lexeme in lexemes], mentions, index.choosy, content.facts)
+    excluded = unfit | barred(masked, index.bounded)
+    return Recognition(lexemes, mentions, masked, rank(masked, index.model, index.examples, content.intents, excluded))

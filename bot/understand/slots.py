@@ -2,37 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.content.fact_kinds import FactKind
 from bot.content.intents import Topic
 from bot.models import Amount, Choice, Condition, Stranger
+from bot.understand.amounts import DATE
 from bot.understand.conditions import asked_count, find_conditions
+from bot.understand.facts_asked import facts_asked
 from bot.understand.index import Index
-from bot.understand.rank import certainty_of_two, margin
+from bot.understand.pole import ENDS, asks_for_an_end
 from bot.understand.recognize import Recognition
 from bot.understand.spot import Mention
 
-ENDS = frozenset({"high", "low"})
-POLES = {
-    "high": "high",
-    "more": "high",
-    "best": "high",
-    "low": "low",
-    "less": "low",
-    "worst": "low",
-    "wide": "high",
-    "narrow": "low",
-}
-GOOD = frozenset({"best", "worst"})
-WEAK = "weak"
-"""Pole of a phrase that says of a fact only what is asked anyway, so that beside a topic it names none: 'annual'."""
-IDENTICAL = 0.99
-"""Likeness to an example from which the fact kind that it implies is meant, however near the next is."""
+ALL = frozenset({"all", "every", "each"})
 SPAN = "months"
 YEAR = 12
-JOINED = frozenset({"and", "&", "+", ",", "plus", "n", "also", "/", "the", "both", "then"})
-"""Words between two fact kinds that are both asked for, rather than one by means of the other."""
 
 
 @dataclass(frozen=True)
@@ -71,42 +55,37 @@ class Slots:
 def fill_slots(recognition: Recognition, index: Index) -> Slots:
     """Return the slots of a sentence."""
     roles, choices, strangers = _roles(recognition)
-    by_amount = _meant_by_amounts(recognition, index)
+    asked = facts_asked(recognition, index)
     topics = [index.content.topics[mention.name] for mention in recognition.of_type("topic")]
-    named = bool(recognition.of_type("fact", "item")) or any(not topic.narrows for topic in topics)
-    guessed = not named and not by_amount and bool(recognition.best.fact)
-    facts = _named_facts(recognition, index) if named or not by_amount else by_amount
-    pole = _pole(recognition, [index.content.facts[kind] for kind in facts])
-    items = tuple(pair for mention in recognition.of_type("item") for pair in mention.items)
-    facts, used = _with_items(facts, recognition.of_type("item"), pole, index.content.facts)
-    unsure = guessed and margin(recognition.candidates, index.content.facts) < index.thresholds.implied
-    unsure = unsure and recognition.best.likeness < IDENTICAL
-    sure = () if unsure else facts
-    if unsure and certainty_of_two(recognition.candidates) >= index.thresholds.either:
-        facts, unsure = tuple(own.fact for own in recognition.candidates[:2]), False
-    kinds = [index.content.facts[kind] for kind in sure]
-    narrowings, beside = _narrowings(recognition, kinds, topics, used, pole)
+    kinds = [index.content.facts[kind] for kind in asked.sure]
+    narrowings, beside = _narrowings(recognition, kinds, topics, asked.items, asked.pole)
     return Slots(
         roles=roles,
         choices=choices,
         strangers=strangers,
-        facts=facts,
-        items=tuple(pair for pair in items if pair in used),
+        facts=asked.facts,
+        items=asked.items,
         narrowings=narrowings,
         conditions_beside=beside,
         topics=tuple(topic.title for topic in topics if not topic.narrows),
-        pole=pole,
+        pole=asked.pole,
         amounts=tuple(own.amount for own in recognition.of_type("amount") if own.amount),
         conditions=find_conditions(recognition, index),
         by_end=frozenset(own.name for own in recognition.of_type("fact") if own.pole in ENDS),
-        asks_end=_asks_for_an_end(recognition),
+        asks_end=asks_for_an_end(recognition),
         count=asked_count(recognition),
         cues=tuple(dict.fromkeys(own.name for own in recognition.of_type("cue"))),
         unmeant=_unmeant(recognition),
         intent="",
-        guessed=guessed,
-        unsure=unsure,
+        guessed=asked.guessed,
+        unsure=asked.unsure,
     )
+
+
+def _means_all(recognition: Recognition, mention: Mention) -> bool:
+    """Tell whether a family's name stands for all its roles: 'all collections roles', 'every clerk'."""
+    before = [lexeme.text for lexeme in recognition.lexemes[max(0, mention.start - 2) : mention.start]]
+    return not ALL.isdisjoint(before)
 
 
 def _unmeant(recognition: Recognition) -> tuple[int, ...]:
@@ -128,69 +107,11 @@ def _roles(recognition: Recognition) -> tuple[tuple[int, ...], tuple[Choice, ...
             continue
         if mention.type == "stranger":
             strangers.append(Stranger(mention.name, resolution.role_ids))
-        elif resolution.certain:
-            roles += resolution.role_ids if resolution.together else resolution.role_ids[:1]
+        elif resolution.certain or _means_all(recognition, mention):
+            roles += resolution.role_ids[:1] if resolution.certain and not resolution.together else resolution.role_ids
         else:
             choices.append(Choice(mention.name, tuple(role for role in resolution.role_ids if role not in unmeant)))
     return tuple(dict.fromkeys(roles)), tuple(choices), tuple(dict.fromkeys(strangers))
-
-
-def _named_facts(recognition: Recognition, index: Index) -> tuple[str, ...]:
-    """Return the fact kinds that are named or implied, in the order asked for."""
-    mentions = recognition.of_type("fact")
-    telling = [] if recognition.of_type("topic") else mentions
-    named = [mention.name for mention in mentions if mention.pole != WEAK or mention in telling]
-    facts = index.content.facts
-    if all(facts[kind].places for kind in named) and _has_lone_topic(recognition, index):
-        named = []
-    implied = _implied(recognition, index)
-    topics = [index.content.topics[mention.name] for mention in recognition.of_type("topic")]
-    if implied and not named and (recognition.of_type("item") or any(not topic.narrows for topic in topics)):
-        implied = ""  # what is named tells better what is asked: 'how many men …', 'is the job unionised'
-    kinds = list(dict.fromkeys([*named, *([implied] if implied else [])]))
-    kinds += [
-        kind.name
-        for kind in facts.values()
-        if kind.together and set(kind.together) <= set(kinds)
-        if not _are_joined(kind.together[0], kind.together[1], mentions, recognition)
-    ]
-    return tuple(
-        kind
-        for kind in kinds
-        if not any(
-            kind in facts[other].supersedes and not _are_joined(kind, other, mentions, recognition) for other in kinds
-        )
-    )
-
-
-def _has_lone_topic(recognition: Recognition, index: Index) -> bool:
-    """Tell whether a topic that nobody publishes is what pay is asked about: 'paid for overtime', not 'pay and PTO'."""
-    topics = [own for own in recognition.of_type("topic") if not index.content.topics[own.name].narrows]
-    words = [lexeme.text for lexeme in recognition.lexemes]
-    joined = {"and", "&", "+", ",", "plus", "also", "/"}
-    facts = recognition.of_type("fact")
-    return any(
-        all(joined.isdisjoint(words[min(own.end, fact.end) : max(own.start, fact.start)]) for fact in facts)
-        for own in topics
-    )
-
-
-def _meant_by_amounts(recognition: Recognition, index: Index) -> tuple[str, ...]:
-    """Return the fact kinds whose unit the amounts have; none where the sentence surely implies another."""
-    best = recognition.best
-    if best.fact and margin(recognition.candidates, index.content.facts) >= index.thresholds.implied:
-        return ()
-    units = {mention.amount.fact_unit for mention in recognition.of_type("amount") if mention.amount}
-    kinds = (kind for kind in index.content.facts.values() if kind.meant_by_amounts)
-    return tuple(kind.name for kind in kinds if kind.unit in units)
-
-
-def _implied(recognition: Recognition, index: Index) -> str:
-    """Return the fact kind that the best class implies; beside named kinds only where that is clearly meant."""
-    best = recognition.best
-    if not best.fact or not recognition.of_type("fact"):
-        return best.fact
-    return best.fact if margin(recognition.candidates, index.content.facts) >= index.thresholds.implied else ""
 
 
 def _narrowings(
@@ -207,9 +128,11 @@ def _narrowings(
     ]
     if not kinds:
         found = [topic.title for topic in topics if topic.narrows]
+    dates = [own.amount for own in recognition.of_type("amount") if own.amount and own.amount.unit == DATE]
+    found += [f"{date.value:.0f}" for date in dates]
     beside: list[str] = []
     if figures or not kinds:
-        beside += [mention.name for mention in recognition.of_type("item") if not set(mention.items) & set(used)]
+        beside += [mention.items[0][1] for mention in recognition.of_type("item") if not set(mention.items) & set(used)]
     if any(kind.meant_by_amounts for kind in figures) and all(kind.unit != SPAN for kind in kinds):
         spans = [
             own
@@ -218,65 +141,3 @@ def _narrowings(
         ]
         beside += [" ".join(lexeme.text for lexeme in recognition.lexemes[own.start : own.end]) for own in spans]
     return (*found, *(kind.lacks for kind in kinds if kind.lacks and pole == "low")), tuple(beside)
-
-
-def _are_joined(kind: str, other: str, mentions: Sequence[Mention], recognition: Recognition) -> bool:
-    """Tell whether two kinds stand in a list ('yearly and hourly') rather than together ('hourly pay')."""
-    for first, second in pairwise(mentions):
-        if {first.name, second.name} == {kind, other}:
-            between = [lexeme.text for lexeme in recognition.lexemes[first.end : second.start]]
-            if between and set(between) <= JOINED:
-                return True
-    return False
-
-
-def _asks_for_an_end(recognition: Recognition) -> bool:
-    """Tell whether the top or bottom of a fact is asked for: 'the highest pay'; 'most collectors' is none."""
-    mentions = recognition.mentions
-    return any(fact.type == "fact" and fact.pole in ENDS for fact in mentions) or any(
-        cue.type == "cue" and cue.name in ENDS and fact.type == "fact" and fact.start - cue.end < 2
-        for cue, fact in pairwise(mentions)
-    )
-
-
-def _pole(recognition: Recognition, kinds: Sequence[FactKind]) -> str:
-    """Return high or low where the sentence asks for one end; the best of what should be little is the lowest."""
-    for mention in recognition.of_type("fact", "cue"):
-        if mention.pole in ENDS:
-            return mention.pole
-        if mention.type == "cue" and mention.name in POLES:
-            pole = POLES[mention.name]
-            turned = mention.name in GOOD and bool(kinds) and kinds[0].better == "less"
-            turned ^= any(fact.pole == "falling" for fact in recognition.of_type("fact"))
-            return {"high": "low", "low": "high"}[pole] if turned else pole
-    return ""
-
-
-def _with_items(
-    facts: tuple[str, ...], mentions: Sequence[Mention], pole: str, kinds: dict[str, FactKind]
-) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Return the fact kinds that the items named make of those named, and the items that they use.
-
-    'pay in tech' is the pay in one industry, 'women' the gender ratio; 'earn most in Boston?' asks for the
-    best city, while 'pay in Boston' uses no item: that figure is not held.
-    """
-    used: list[tuple[str, str]] = []
-    for mention in mentions:
-        of_kind = dict(mention.items)
-        asked = [kind for kind in facts if kind in of_kind]
-        narrowing = [narrow for kind in facts for narrow in kinds[kind].narrowed_by if narrow in of_kind]
-        meant = [kind for kind in of_kind for fact in facts if fact in kinds[kind].supersedes and pole == "high"]
-        if not asked and narrowing and not meant:
-            facts = tuple(
-                dict.fromkeys(narrowing[0] if narrowing[0] in kinds[kind].narrowed_by else kind for kind in facts)
-            )
-            asked = narrowing[:1]
-        elif not asked and meant:
-            others = dict.fromkeys(kind for kind in facts if kind not in kinds[meant[0]].supersedes)
-            facts = (*others, meant[0])
-            asked = meant[:1]
-        elif not asked and not facts:
-            asked = list(of_kind)[:1]
-            facts = (*facts, *asked)
-        used += [(kind, of_kind[kind]) for kind in asked]
-    return facts, tuple(used)

@@ -24,6 +24,7 @@ INITIALS = re.compile(r"\b(?:[a-z]\.){2,}|\b[a-z](?:/[a-z])+\b")
 """'a.r.', 'a/r', 'm/f'."""
 RUN_ON = re.compile(r"\b[A-Z]?[a-z]+(?:[A-Z][a-z]+){2,}\b")
 """'CollectionsSpecialistPay': words typed as one."""
+COMPARING = frozenset("<>≤≥")
 SIGNS = (
     (re.compile(r"(?:>=|≥|=>)\s*(?=[$\d-])"), " at least "),
     (re.compile(r"(?:<=|≤|=<)\s*(?=[$\d-])"), " at most "),
@@ -73,7 +74,7 @@ def decode(text: str, emoji: Mapping[str, str]) -> str:
     text = SLACK_LINK.sub(lambda link: f" {link[1] or ''} ", text[:LONGEST])
     text = RUN_ON.sub(lambda run: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", run[0]), text)
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    for comparing, said in SIGNS:
+    for comparing, said in SIGNS if not COMPARING.isdisjoint(text) else ():
         text = comparing.sub(said, text)
     text = MARKUP.sub(" ", EMOJI_NAME.sub(" ", text))
     for sign, word in emoji.items():
@@ -85,7 +86,7 @@ def decode(text: str, emoji: Mapping[str, str]) -> str:
 def tokenize(text: str, abbreviations: frozenset[str]) -> list[list[Token]]:
     """Return the sentences of a decoded text; a full stop behind an abbreviation ends none."""
     lowered = text.lower()
-    for form, full in NOT:
+    for form, full in NOT if "nt" in lowered or "n't" in lowered else ():
         lowered = form.sub(full, lowered)
     # The length may have changed: capitals are looked up by word, which is all that they are needed for.
     capitals = {word.lower() for word in re.findall(r"\b[A-Z]\w*", text)}

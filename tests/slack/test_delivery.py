@@ -211,8 +211,8 @@ class TestCrowds:
         running = start(per_minute=3)
         asked = [slack.say("U1", "C1", f"{BOT} {PAY}") for _ in range(10)]
         slack.settle()
-        answers = [slack.seen("U1", "C1", ts) for ts in asked]
-        assert [len(own) for own in answers] == [1, 1, 1, 0, 0, 0, 0, 0, 0, 0]
+        # Events that come at once are taken in any order.
+        assert sum(len(slack.seen("U1", "C1", ts)) for ts in asked) == 3
         limits = [message for message in slack.seen("U1", "C1") if message.only_for == "U1"]
         assert [message.text for message in limits] == [full_text(running.service.desk.say("limit", limit=3))]
         other = slack.say("U2", "C1", f"{BOT} {PAY}")

@@ -1,0 +1,167 @@
+"""Find which fact kinds a sentence asks for: named, implied, meant by its amounts, or told by the words of prose."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.content.fact_kinds import FactKind
+from bot.understand.index import Index
+from bot.understand.pole import pole_of
+from bot.understand.rank import certainty_of_two, margin
+from bot.understand.recognize import Recognition
+from bot.understand.spot import Mention
+
+WEAK = "weak"
+"""Pole of a phrase that says of a fact only what is asked anyway, so that beside a topic it names none: 'annual'."""
+JOINED = frozenset({"and", "&", "+", ",", "plus", "n", "also", "/", "the", "both", "then"})
+"""Words between two fact kinds that are both asked for, rather than one by means of the other."""
+IDENTICAL = 0.99
+"""Likeness to an example from which the fact kind that it implies is meant, however near the next is."""
+
+
+class Asked(NamedTuple):
+    """The fact kinds that a sentence asks for."""
+
+    facts: tuple[str, ...]
+    sure: tuple[str, ...]
+    """Those of them that are surely meant."""
+    items: tuple[tuple[str, str], ...]
+    """(kind, item) pairs to which they are narrowed."""
+    pole: str
+    guessed: bool
+    """Whether they are only implied, with no word, item or amount of their own."""
+    unsure: bool
+    """Whether it is not even clear which is meant, or which two."""
+
+
+def facts_asked(recognition: Recognition, index: Index) -> Asked:
+    """Return the fact kinds that a sentence asks for."""
+    kinds = index.content.facts
+    by_amount = _meant_by_amounts(recognition, index)
+    topics = [index.content.topics[mention.name] for mention in recognition.of_type("topic")]
+    named = bool(recognition.of_type("fact", "item")) or any(not topic.narrows for topic in topics)
+    facts = _named_facts(recognition, index) if named or not by_amount else by_amount
+    pole = pole_of(recognition, [kinds[kind] for kind in facts])
+    facts, items = _with_items(facts, recognition.of_type("item"), pole, kinds)
+    if named or by_amount or not recognition.best.fact:
+        return Asked(facts, facts, items, pole, guessed=False, unsure=False)
+    return _guessed(Asked(facts, facts, items, pole, guessed=True, unsure=False), recognition, index)
+
+
+def _guessed(asked: Asked, recognition: Recognition, index: Index) -> Asked:
+    """Return what is asked where only the model says so: one kind if it is sure, the two likeliest, or none surely."""
+    if recognition.best.likeness >= IDENTICAL:
+        return asked
+    unsure = margin(recognition.candidates, index.content.facts) < index.thresholds.implied
+    told = _told_by_prose(recognition, index)
+    if told and (unsure or not set(asked.facts) <= set(told)):
+        return asked._replace(facts=told, sure=told)
+    if unsure and certainty_of_two(recognition.candidates) >= index.thresholds.either:
+        return asked._replace(facts=tuple(own.fact for own in recognition.candidates[:2]), sure=())
+    return asked._replace(sure=(), unsure=True) if unsure else asked
+
+
+def _named_facts(recognition: Recognition, index: Index) -> tuple[str, ...]:
+    """Return the fact kinds that are named or implied, in the order asked for."""
+    mentions = recognition.of_type("fact")
+    telling = [] if recognition.of_type("topic") else mentions
+    named = [mention.name for mention in mentions if mention.pole != WEAK or mention in telling]
+    facts = index.content.facts
+    if all(facts[kind].places for kind in named) and _has_lone_topic(recognition, index):
+        named = []
+    implied = _implied(recognition, index)
+    topics = [index.content.topics[mention.name] for mention in recognition.of_type("topic")]
+    if implied and not named and (recognition.of_type("item") or any(not topic.narrows for topic in topics)):
+        implied = ""  # what is named tells better what is asked: 'how many men …', 'is the job unionised'
+    kinds = list(dict.fromkeys([*named, *([implied] if implied else [])]))
+    kinds += [
+        kind.name
+        for kind in facts.values()
+        if kind.together and set(kind.together) <= set(kinds)
+        if not _are_joined(kind.together[0], kind.together[1], mentions, recognition)
+    ]
+    return tuple(
+        kind
+        for kind in kinds
+        if not any(
+            kind in facts[other].supersedes and not _are_joined(kind, other, mentions, recognition) for other in kinds
+        )
+    )
+
+
+def _told_by_prose(recognition: Recognition, index: Index) -> tuple[str, ...]:
+    """Return the kinds in whose running text a word of the question stands: 'does the technician draw blood?'."""
+    held = {at for mention in recognition.mentions for at in range(mention.start, mention.end)}
+    free = [own for at, own in enumerate(recognition.lexemes) if at not in held and own.is_word]
+    found = [index.prose.get(own.word, ()) for own in free if not (own.plain or own.little)]
+    return tuple(dict.fromkeys(kind for kinds in found for kind in kinds))
+
+
+def _has_lone_topic(recognition: Recognition, index: Index) -> bool:
+    """Tell whether a topic that nobody publishes is what pay is asked about: 'paid for overtime', not 'pay and PTO'."""
+    topics = [own for own in recognition.of_type("topic") if not index.content.topics[own.name].narrows]
+    words = [lexeme.text for lexeme in recognition.lexemes]
+    joined = {"and", "&", "+", ",", "plus", "also", "/"}
+    facts = recognition.of_type("fact")
+    return any(
+        all(joined.isdisjoint(words[min(own.end, fact.end) : max(own.start, fact.start)]) for fact in facts)
+        for own in topics
+    )
+
+
+def _meant_by_amounts(recognition: Recognition, index: Index) -> tuple[str, ...]:
+    """Return the fact kinds whose unit the amounts have; none where the sentence surely implies another."""
+    best = recognition.best
+    if best.fact and margin(recognition.candidates, index.content.facts) >= index.thresholds.implied:
+        return ()
+    units = {mention.amount.fact_unit for mention in recognition.of_type("amount") if mention.amount}
+    kinds = (kind for kind in index.content.facts.values() if kind.meant_by_amounts)
+    return tuple(kind.name for kind in kinds if kind.unit in units)
+
+
+def _implied(recognition: Recognition, index: Index) -> str:
+    """Return the fact kind that the best class implies; beside named kinds only where that is clearly meant."""
+    best = recognition.best
+    if not best.fact or not recognition.of_type("fact"):
+        return best.fact
+    return best.fact if margin(recognition.candidates, index.content.facts) >= index.thresholds.implied else ""
+
+
+def _are_joined(kind: str, other: str, mentions: Sequence[Mention], recognition: Recognition) -> bool:
+    """Tell whether two kinds stand in a list ('yearly and hourly') rather than together ('hourly pay')."""
+    for first, second in pairwise(mentions):
+        if {first.name, second.name} == {kind, other}:
+            between = [lexeme.text for lexeme in recognition.lexemes[first.end : second.start]]
+            if between and set(between) <= JOINED:
+                return True
+    return False
+
+
+def _with_items(
+    facts: tuple[str, ...], mentions: Sequence[Mention], pole: str, kinds: dict[str, FactKind]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the fact kinds that the items named make of those named, and the items that they use.
+
+    'pay in tech' is the pay in one industry, 'women' the gender ratio; 'earn most in Boston?' asks for the
+    best city, while 'pay in Boston' uses no item: that figure is not held.
+    """
+    used: list[tuple[str, str]] = []
+    for mention in mentions:
+        of_kind = dict(mention.items)
+        asked = [kind for kind in facts if kind in of_kind]
+        narrowing = [narrow for kind in facts for narrow in kinds[kind].narrowed_by if narrow in of_kind]
+        meant = [kind for kind in of_kind for fact in facts if fact in kinds[kind].supersedes and pole == "high"]
+        if not asked and narrowing and not meant:
+            facts = tuple(
+                dict.fromkeys(narrowing[0] if narrowing[0] in kinds[kind].narrowed_by else kind for kind in facts)
+            )
+            asked = narrowing[:1]
+        elif not asked and meant:
+            others = dict.fromkeys(kind for kind in facts if kind not in kinds[meant[0]].supersedes)
+            facts = (*others, meant[0])
+            asked = meant[:1]
+        elif not asked and not facts:
+            asked = list(of_kind)[:1]
+            facts = (*facts, *asked)
+        used += [(kind, of_kind[kind]) for kind in asked]
+    return facts, tuple(used)
