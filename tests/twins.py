@@ -68,17 +68,18 @@ def read_twin(path: Path, declines: bool) -> Twin:
     twin = Twin(
         folder=path.parent.name,
         name=path.stem,
-        takes=tuple(_case(case, default) for case in block.blocks("takes")),
-        rejects=tuple(_case(case, Case("")) for case in block.blocks("rejects")),
+        takes=tuple(read_case(case, default) for case in block.blocks("takes")),
+        rejects=tuple(read_case(case, Case("")) for case in block.blocks("rejects")),
         replies=tuple(_reply(case) for case in block.blocks("replies")),
-        unmet=tuple(_case(case, default, "came") for case in block.blocks("unmet")),
-        unmet_rejects=tuple(_case(case, Case(""), "came") for case in block.blocks("unmet_rejects")),
+        unmet=tuple(read_case(case, default, "came") for case in block.blocks("unmet")),
+        unmet_rejects=tuple(read_case(case, Case(""), "came") for case in block.blocks("unmet_rejects")),
     )
     block.end()
     return twin
 
 
-def _case(block: Block, default: Case, *required: str) -> Case:
+def read_case(block: Block, default: Case, *required: str) -> Case:
+    """Return a case of a file that is read strictly; what it leaves open is as in the default."""
     roles = None if "named" in block else default.roles
     case = Case(
         ask=block.text("ask"),
