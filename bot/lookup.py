@@ -81,6 +81,7 @@ class Catalogue(NamedTuple):
             aliases=tuple(Alias(role, name_words(text, levels), kind == "group") for role, text, kind in aliases),
             items=tuple(self._items(kinds.values(), {role.name for role in roles})),
             prose=tuple(self._prose(kinds.values())),
+            kinds=frozenset(kind for (kind,) in self.connection.execute("select distinct kind from held")),
         )
 
     def _prose(self, kinds: Iterable[FactKind]) -> Iterable[Prose]:

@@ -59,6 +59,8 @@ class Condition(NamedTuple):
     pole: str = ""
     """high or low where only that end of a range counts: 'tops out over 46k'."""
     negated: bool = False
+    than: int = 0
+    """The role whose own figure is the end: 'more than a collector'; 0 where the ends are numbers."""
     unit: str = ""
     """That of the amount, nothing where the number stands bare."""
     text: str = ""
@@ -67,7 +69,7 @@ class Condition(NamedTuple):
     @property
     def is_figure(self) -> bool:
         """Tell whether it is about a figure rather than the mere presence of an item."""
-        return self.low is not None or self.high is not None
+        return self.low is not None or self.high is not None or bool(self.than)
 
 
 @dataclass(frozen=True)

@@ -35,3 +35,5 @@ class CatalogueNames(NamedTuple):
     aliases: tuple[Alias, ...]
     items: tuple[KnownItem, ...]
     prose: tuple[Prose, ...]
+    kinds: frozenset[str]
+    """The fact kinds of which some role holds a fact, those that are computed included."""

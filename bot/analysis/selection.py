@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from bot.analysis.figures import figure
 from bot.held import Cell
 from bot.models import Condition, Row
 from bot.names import RoleName
@@ -38,6 +39,7 @@ def select(
 
     A negated condition and the plain one together choose every role that holds the fact, each role once.
     """
+    conditions = [_measured(condition, grid, roles) for condition in conditions]
     chosen: list[Selected] = []
     lacking: list[RoleName] = []
     others = 0
@@ -53,6 +55,18 @@ def select(
         else:
             others += 1
     return Selection(tuple(chosen), others, tuple(lacking))
+
+
+def _measured(condition: Condition, grid: Sequence[Sequence[Cell]], roles: Sequence[RoleName]) -> Condition:
+    """Return a condition with the figure of the role that it names as its end; one that none fulfils if it has none."""
+    if not condition.than:
+        return condition
+    own = next((cells for role, cells in zip(roles, grid, strict=True) if role.id == condition.than), ())
+    figures = [figure(cell) for cell in own if cell.asked.name in condition.kinds and cell.held]
+    if not figures or figures[0] is None:
+        return condition._replace(kinds=())
+    low, high = (figures[0], None) if condition.high is None else (None, figures[0])
+    return condition._replace(low=low, high=high)
 
 
 def fulfils(cells: Mapping[str, Cell], condition: Condition) -> bool | None:

@@ -99,6 +99,8 @@ class FactKind(NamedTuple):
     """The item of a list whose cells print none."""
     choices: tuple[str, ...]
     """All values that a text of the kind can take, empty where any will do."""
+    many: bool
+    """Whether its title is a plural: 'job openings are held'."""
     prose: bool
     """Text in our own words: a page's sentences never replace it."""
     sums_to: float

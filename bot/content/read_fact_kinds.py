@@ -35,6 +35,7 @@ def _kind_of(path: Path, block: Block) -> FactKind:
         better=block.choice("better", BETTER, "neither"),
         only_item=block.text("only_item", ""),
         choices=block.texts("choices"),
+        many=block.flag("many"),
         prose=block.flag("prose"),
         sums_to=block.number("sums_to", 0),
         checks=tuple(_read_check(check) for check in block.blocks("checks")),

@@ -46,6 +46,7 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
         declined_words=frozenset(
             word for intent in content.intents.values() if intent.declines for word in words[intent.name, ""]
         ),
+        held=names.kinds,
         prose=_prose_words(names.prose, lexicon),
         kind_words={
             kind.name: frozenset(singular(word) for phrase in kind.wording.phrases for word in words_of(phrase))

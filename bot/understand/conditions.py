@@ -9,10 +9,13 @@ from bot.understand.amounts import DATE
 from bot.understand.index import Index
 from bot.understand.recognize import Recognition
 from bot.understand.spot import Mention
+from bot.understand.threshold import THAN
 
 ABOVE, BELOW = frozenset({"over", "at_least"}), frozenset({"under", "at_most"})
 POLES = {"high": "over", "low": "under"}
 """Pole of a comparative -> the side that it means: 'older than 45'."""
+LOWER = frozenset({"less", "under", "low", "worst"})
+"""Cues by which a figure is to be below that of a role."""
 STRICT = frozenset({"over", "under"})
 SIGNS = frozenset({"rising", "falling"})
 JOINING = frozenset({"and", "to", "-"})
@@ -61,6 +64,7 @@ def find_conditions(recognition: Recognition, index: Index) -> tuple[Condition, 
         if condition:
             taken |= {own.start for own in recognition.of_type("item") if condition.item in dict(own.items).values()}
             found.append(condition)
+    found += [_of_role(recognition, own, index) for own in recognition.of_type(THAN)]
     found += _signs(recognition)
     found += [_of_item(recognition, own, kinds) for own in recognition.of_type("item") if own.start not in taken]
     return tuple(found)
@@ -144,6 +148,19 @@ def _item_of(recognition: Recognition, mention: Mention, kind: str) -> str:
     items = [own for own in recognition.of_type("item") if kind in dict(own.items)]
     nearest = min(items, key=lambda own: abs(own.start - mention.start), default=None)
     return dict(nearest.items)[kind] if nearest else ""
+
+
+def _of_role(recognition: Recognition, mention: Mention, index: Index) -> Condition:
+    """Return the condition to be above or below a role's own figure, of the fact named nearest, else of pay."""
+    kinds = index.content.facts
+    named = sorted(recognition.of_type("fact"), key=lambda fact: abs(fact.start - mention.start))
+    figures = [fact.name for fact in named if kinds[fact.name].shape == "number"]
+    usual = [kind.name for kind in kinds.values() if kind.places and not kind.converts]
+    lower = any(cue.name in LOWER for cue in recognition.of_type("cue")) or any(own.pole == "low" for own in named)
+    role = mention.resolution.role_ids[0] if mention.resolution else 0
+    text = f"{'less' if lower else 'more'} than {index.roles[role].name}"
+    low, high = (None, 0.0) if lower else (0.0, None)
+    return Condition(((figures or usual)[0],), "", low, high, strict=True, than=role, unit=THAN, text=text)
 
 
 def _signs(recognition: Recognition) -> Iterator[Condition]:

@@ -132,7 +132,7 @@ def _differ(offered: tuple[str, ...], kinds: Mapping[str, FactKind]) -> bool:
 
 def _facts_offered(recognition: Recognition, index: Index) -> tuple[str, ...]:
     """Return the fact kinds that may be meant, the likeliest first; some that have figures where none is implied."""
-    implied = tuple(candidate.fact for candidate in recognition.candidates if candidate.fact)
+    implied = tuple(own.fact for own in recognition.candidates if own.fact in index.held)
     kinds = index.content.facts.values()
     figures = (kind.name for kind in kinds if kind.figure and not (kind.derived or kind.personal))
     return (implied or tuple(figures))[:MENU]

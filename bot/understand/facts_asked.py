@@ -57,7 +57,8 @@ def _guessed(asked: Asked, recognition: Recognition, index: Index) -> Asked:
     if told and (unsure or not set(asked.facts) <= set(told)):
         return asked._replace(facts=told, sure=told)
     if unsure and certainty_of_two(recognition.candidates) >= index.thresholds.either:
-        return asked._replace(facts=tuple(own.fact for own in recognition.candidates[:2]), sure=())
+        likeliest = tuple(own.fact for own in recognition.candidates[:2])
+        return asked._replace(facts=tuple(kind for kind in likeliest if kind in index.held) or likeliest, sure=())
     return asked._replace(sure=(), unsure=True) if unsure else asked
 
 

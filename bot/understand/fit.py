@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.content.fact_kinds import FactKind
 from bot.content.intents import Intent
 from bot.understand.spot import Mention
+from bot.understand.threshold import THAN
 
 ARTICLES = frozenset({"a", "an"})
 SIGNS = frozenset({"rising", "falling"})
@@ -43,7 +44,7 @@ def _named(words: Sequence[str], mentions: Sequence[Mention], kinds: Mapping[str
         one_role=only_one or one_of_several or any(own.type == "dangling" for own in mentions),
         a_role=any(not resolution.together for resolution in known),
         a_sum=any(own.amount and own.amount.unit in ("money", "") for own in mentions),
-        a_condition=any(own.type in ("amount", "item") or own.pole in SIGNS for own in mentions),
+        a_condition=any(own.type in ("amount", "item", THAN) or own.pole in SIGNS for own in mentions),
     )
 
 

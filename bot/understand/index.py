@@ -38,6 +38,8 @@ class Index(NamedTuple):
     """Words of the examples of what is declined."""
     role_makers: frozenset[str]
     """Fact kinds whose items before a role's name make another role."""
+    held: frozenset[str]
+    """The fact kinds of which some role holds a fact."""
     prose: dict[str, tuple[str, ...]]
     """Word -> the kinds in whose running text it stands: 'blood' -> duties; everyday words of questions aside."""
     kind_words: dict[str, frozenset[str]]

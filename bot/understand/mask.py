@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.models import LEAST_YEARLY
 from bot.understand.lexicon import Lexeme
 from bot.understand.spot import Mention
+from bot.understand.threshold import THAN
 
 POLES = {"high": "+", "low": "-", "rising": "^", "falling": "^"}
 
@@ -39,6 +40,8 @@ def _masked(lexemes: Sequence[Lexeme], mentions: Sequence[Mention], keep_noise: 
 def _token(mention: Mention) -> str:
     if mention.amount is not None and not mention.amount.unit and mention.amount.value < LEAST_YEARLY:
         return "{number}"
+    if mention.type == THAN:
+        return "{amount}"
     if mention.type == "cue":
         return f"{{{mention.name}}}"
     return f"{{{mention.type}{POLES.get(mention.pole, '')}}}"

@@ -15,6 +15,7 @@ from bot.understand.refer import with_references
 from bot.understand.spot import Mention, spot
 from bot.understand.strangers import Sentence, with_strangers
 from bot.understand.text import Token
+from bot.understand.threshold import with_threshold
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def recognize(tokens: Sequence[Token], index: Index, context: Context) -> Recogn
     found = tuple(spot(lexemes, index.trie, index.lexicon.roles))
     sentence = Sentence(lexemes, found, index.content.words, index.lexicon.roles, index.role_makers, index.kind_words)
     mentions = without_negated(lexemes, with_strangers(sentence))
-    mentions = with_references(lexemes, mentions, index.references, context)
+    mentions = with_threshold(lexemes, with_references(lexemes, mentions, index.references, context))
     masked = mask(lexemes, mentions)
     content = index.content
     unfit = misfits([lexeme.text for lexeme in lexemes], mentions, index.choosy, content.facts)
