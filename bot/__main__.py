@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 DEFAULT_DB, DEFAULT_INTENTS = ROOT / "data.db", ROOT / "intents"
+QUESTION_SETS = ROOT / "tests" / "questions"
 MISTAKE = 2
 """Exit status for a mistake in use or a broken installation."""
 
@@ -154,8 +155,10 @@ def test(db: Path, intents: Path, sets: tuple[Path, ...]) -> None:
     """Ask question sets and report by tag; exit status 1 on a miss. A set named listen… is only overheard."""
     from bot.questions import read_set, score, score_lines
 
+    paths = sets or tuple(sorted(QUESTION_SETS.glob("*.jsonl")))
+    if not paths:
+        raise RoleCallError(f"{QUESTION_SETS}: no question sets (*.jsonl) there; name some: rolecall test SET.jsonl")
     assistant = _load(db, intents)
-    paths = sets or tuple(sorted((ROOT / "tests" / "questions").glob("*.jsonl")))
     missed = False
     for path in paths:
         result = score(read_set(path), assistant, listening=path.name.startswith("listen"))

@@ -38,7 +38,9 @@ def load_assistant(db_path: Path, intents: Path, cache: Path, say: Callable[[str
         from bot.learn.learn import for_asking
 
         say("Learning the intents (once, until they or the catalogue change) ...")
-        index = for_asking(learn_assistant(db_path, intents).index)
+        assistant = learn_assistant(db_path, intents)
+        assistant.catalogue.close()
+        index = for_asking(assistant.index)
         learnt = Kept(index, compile_templates(index.content))
         _keep(learnt, kept)
     content = learnt.knowledge.content
@@ -52,10 +54,15 @@ def learn_assistant(db_path: Path, intents: Path) -> Assistant:
     from bot.verify import verify
 
     content = read_content(intents)
+    renderer = Renderer(content, {})
     catalogue = open_catalogue(db_path, content.facts)
-    index = build_index(content, catalogue.names(content.facts, content.words.levels))
-    assistant = Assistant(index, catalogue, Renderer(content, {}))
-    verify(assistant)
+    try:
+        index = build_index(content, catalogue.names(content.facts, content.words.levels))
+        assistant = Assistant(index, catalogue, renderer)
+        verify(assistant)
+    except RoleCallError:
+        catalogue.close()
+        raise
     return assistant
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,6 +39,10 @@ class Catalogue(NamedTuple):
 
     connection: sqlite3.Connection
     path: Path
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.connection.close()
 
     def rows(self, sql: str, params: Mapping[str, object]) -> list[Row]:
         """Return the rows of a query; lists among the parameters are bound as JSON arrays."""
@@ -96,24 +100,34 @@ class Catalogue(NamedTuple):
 
 
 def open_catalogue(path: Path, kinds: Mapping[str, FactKind]) -> Catalogue:
-    """Return the database opened read-only, with the view that answers query; raises DatabaseError."""
+    """Return the database opened read-only, with the view that answers query; raises DatabaseError.
+
+    No transaction stays open on it, so that others may write while questions are asked.
+    """
+    build = f"rolecall import --db {path} catalog/"
     if not path.is_file():
-        raise DatabaseError(f"{path}: no such database; build it: rolecall import --db {path} catalog/")
+        raise DatabaseError(f"{path}: no such database; build it: {build}")
+    uri = f"{path.resolve().as_uri()}?mode=ro"
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        version = connection.execute("pragma user_version").fetchone()[0]
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+        try:
+            version = connection.execute("pragma user_version").fetchone()[0]
+            if version != VERSION:
+                raise DatabaseError(f"{path}: made by another version; build it anew: {build}")
+            _prepare(connection, kinds.values())
+        except BaseException:
+            connection.close()
+            raise
     except sqlite3.Error as error:
-        raise DatabaseError(
-            f"{path}: not a database: {error}; build it: rolecall import --db {path} catalog/"
-        ) from error
-    if version != VERSION:
-        raise DatabaseError(f"{path}: made by another version; build it anew: rolecall import --db {path} catalog/")
-    printed = [(kind.name, kind.name, 1.0, None) for kind in kinds.values() if not kind.derived]
-    derived = [
-        (kind.name, kind.derived.kind, kind.derived.divide, kind.unit) for kind in kinds.values() if kind.derived
-    ]
+        raise DatabaseError(f"{path}: not a database: {error}; build it: {build}") from error
+    return Catalogue(connection, path)
+
+
+def _prepare(connection: sqlite3.Connection, kinds: Collection[FactKind]) -> None:
+    """Make the view that answers query, of the kinds that are printed and those computed from them."""
+    printed = [(kind.name, kind.name, 1.0, None) for kind in kinds if not kind.derived]
+    derived = [(kind.name, kind.derived.kind, kind.derived.divide, kind.unit) for kind in kinds if kind.derived]
     connection.execute("pragma temp_store = memory")
     connection.execute("create temp table kinds (kind text primary key, source text, divide real, unit text)")
     connection.executemany("insert into kinds values (?, ?, ?, ?)", [*printed, *derived])
     connection.execute(HELD)
-    return Catalogue(connection, path)

@@ -59,8 +59,8 @@ def read_set(path: Path) -> list[Conversation]:
     """Return the conversations of a set; raises QuestionSetError naming file and line."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise QuestionSetError(f"{path}: cannot be read: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionSetError(f"{path}: cannot be read: {error}; give a question set in UTF-8") from error
     return [_conversation(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 

@@ -6,16 +6,24 @@ from datetime import date
 from typing import Any
 
 import jinja2
+from jinja2.environment import TemplateModule
 
 from bot.content.content import Content
 from bot.content.fact_kinds import FactKind
-from bot.errors import RoleCallError
+from bot.errors import ContentError, RoleCallError
 from bot.held import Cell
 from bot.models import Row
 
+FAILURES = (jinja2.TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError)
+"""What a template may end in."""
+
 
 class TemplateError(RoleCallError):
-    """A template cannot be compiled, or names what it does not have."""
+    """A template cannot be compiled, names what it does not have, or failed; `line` is that of the template."""
+
+    def __init__(self, message: str, line: int = 1, template: str = "") -> None:
+        super().__init__(message)
+        self.line, self.template = line, template
 
 
 class Renderer:
@@ -26,7 +34,7 @@ class Renderer:
         self._env = _environment()
         self._compiled = compiled
         self._ready: dict[str, jinja2.Template] = {}
-        module = self._template(content.macros).module
+        module = self._macros(content)
         self.macros = frozenset(name for name in dir(module) if not name.startswith("_"))
         self._env.globals.update({name: getattr(module, name) for name in self.macros})
 
@@ -34,8 +42,8 @@ class Renderer:
         """Return the text of a template; raises TemplateError for what `verify` finds beforehand."""
         try:
             return self._template(template).render(context).strip()
-        except (jinja2.TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
-            raise TemplateError(str(error)) from error
+        except FAILURES as error:
+            raise TemplateError(_one_line(error), template=template) from error
 
     def said(self, cell: Cell) -> str:
         """Return what is known of a fact as the rest of a sentence about its role."""
@@ -48,6 +56,14 @@ class Renderer:
     def shown_item(self, kind: FactKind, row: Row) -> str:
         """Return the value of one item of a list, nothing where none is printed."""
         return "" if row["value"] is None or not kind.item_show else self.render(kind.item_show, row)
+
+    def _macros(self, content: Content) -> TemplateModule:
+        """Return the macros; raises ContentError where their file is no template."""
+        try:
+            return self._template(content.macros).module
+        except FAILURES as error:
+            line = error.lineno if isinstance(error, jinja2.TemplateSyntaxError) else 1
+            raise ContentError(content.macros_path, line, f"not a template: {_one_line(error)}") from error
 
     def _template(self, text: str) -> jinja2.Template:
         if text not in self._ready:
@@ -99,16 +115,32 @@ def compile_templates(content: Content) -> dict[str, bytes]:
 
 
 def check_template(template: str, names: Iterable[str], macros: Iterable[str] = ()) -> None:
-    """Raise TemplateError where a template does not compile or uses a name that it is not given."""
-    from jinja2 import meta  # asking does not need it
+    """Raise TemplateError where a template does not compile or uses a name, filter or test that it is not given."""
+    from jinja2 import meta, nodes  # asking does not need them
 
+    environment = _environment()
     try:
-        tree = _environment().parse(template)
+        tree = environment.parse(template)
+        for node in tree.find_all((nodes.Filter, nodes.Test)):
+            known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
+            if node.name not in known:
+                raise TemplateError(_unknown(node.name, isinstance(node, nodes.Filter)), node.lineno)
+        unknown = sorted(meta.find_undeclared_variables(tree) - {*names, *macros, *environment.globals})
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(f"line {error.lineno} of the template: {error.message}") from error
-    unknown = sorted(meta.find_undeclared_variables(tree) - {*names, *macros})
+        raise TemplateError(f"line {error.lineno} of the template: {_one_line(error)}", error.lineno) from error
     if unknown:
         raise TemplateError(f"the template names '{unknown[0]}'; it has: {', '.join(sorted(names))}")
+
+
+def _unknown(name: str, is_filter: bool) -> str:
+    if is_filter:
+        return f"there is no filter '{name}'; there are Jinja's own and: {', '.join(FILTERS)}"
+    return f"there is no test 'is {name}'; there are Jinja's own"
+
+
+def _one_line(error: Exception) -> str:
+    """Return what an error says, in one line."""
+    return " ".join(str(error.message if isinstance(error, jinja2.TemplateSyntaxError) else error).split())
 
 
 def _environment() -> jinja2.Environment:

@@ -1,43 +1,59 @@
 """Verify content against itself and the catalogue, so that nothing in it can fail when a question comes."""
 
+import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NoReturn
 
 from bot.assistant import Assistant
-from bot.compose import compose
+from bot.compose import compose, compose_refusal
 from bot.content.content import Content
 from bot.content.fact_kinds import FactKind
 from bot.content.intents import Intent
-from bot.errors import ContentError
+from bot.content.strict_yaml import read_block
+from bot.errors import ContentError, DatabaseError
 from bot.learn.examples import Example, read_examples
 from bot.learn.vocabulary import words_of
-from bot.models import ANSWERED, Question
-from bot.render import TemplateError, check_template
+from bot.render import Renderer, TemplateError, check_template, fact_context
 from bot.role_names import singular
+from bot.trials import Trials
+from bot.understand.mask import POLES
+from bot.understand.rank import POLED
 
 FACT_NAMES = {"value", "low", "high", "text", "base", "items"}
 GAP_NAMES = {"gap", "percent", "percent_less", "high", "low"}
 ITEM_NAMES = {"value", "item"}
 ANSWER_NAMES = {"roles", "strangers", "topics", "words", "choices", "options", "tries", "intents", "pole", "rows",
                 "grid", "found", "cues", "count", "group", "conditions", "kinds"}  # fmt: skip
-MOST_ROLES = 3
-"""Roles with which templates are tried."""
 REPLY_NAMES = ANSWER_NAMES - {"rows", "grid", "found"}
+FAILURES = (TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError)
+"""What putting an answer together may end in."""
+SLOTS = ("role", "fact", "item", "amount", "number", "person", "topic")
+"""What examples may leave open, beside the poles of facts and the groups of cues."""
+BRACED = re.compile(r"\{[^{}]*\}?|\}")
 
 
 def verify(assistant: Assistant) -> None:
     """Raise ContentError at the first thing that could fail or mislead later."""
     content = assistant.index.content
+    if not assistant.index.roles:
+        path = assistant.catalogue.path
+        raise DatabaseError(f"{path}: holds no roles; import some: rolecall import --db {path} catalog/")
+    trials = Trials(assistant)
     for kind in content.facts.values():
         _verify_references(kind, content)
-        _verify_fact_templates(kind)
+        _verify_fact_templates(kind, assistant.renderer, trials)
     _verify_phrases(content.facts.values())
+    _verify_slots(content)
     _verify_examples(assistant)
+    _verify_macros(assistant)
+    _verify_replies(assistant, trials)
     for intent in content.intents.values():
-        _verify_facts_of(intent, content)
-        _verify_lookup(intent, assistant)
-        _verify_answer(intent, assistant)
+        _verify_names(intent, content)
+        _verify_lookup(intent, assistant, trials)
+        _verify_answer_templates(intent, assistant)
+    for intent in content.intents.values():
+        _try_answers(intent, assistant, trials)
 
 
 def _fail(of: Intent | FactKind, key: str, message: str, item: int = 0) -> NoReturn:
@@ -59,23 +75,35 @@ def _verify_references(kind: FactKind, content: Content) -> None:
         "converts": [kind.converts.kind] if kind.converts else [],
     }
     for key, names in named.items():
-        for name in names:
+        for at, name in enumerate(names):
             if name not in content.facts:
-                _fail(kind, key, f"found '{name}', write one of: {', '.join(sorted(content.facts))}")
+                _fail(kind, key, f"found '{name}', write one of: {', '.join(sorted(content.facts))}", at)
+    if kind.otherwise and kind.otherwise not in content.intents:
+        _fail(kind, "otherwise", f"found '{kind.otherwise}', write one of: {', '.join(sorted(content.intents))}")
 
 
-def _verify_fact_templates(kind: FactKind) -> None:
-    templates = {"say": (kind.say, FACT_NAMES), "show": (kind.show, FACT_NAMES)}
-    templates |= {
-        "figure": (kind.figure, {"value"}),
-        "gap": (kind.gap, GAP_NAMES),
-        "item_show": (kind.item_show, ITEM_NAMES),
+def _verify_fact_templates(kind: FactKind, renderer: Renderer, trials: Trials) -> None:
+    """Refuse a template that names what it does not have, found by reading it and by what roles hold."""
+    held = [fact_context(rows) for rows in trials.rows_of(kind)]
+    shares = [row for rows in trials.rows_of(kind) for row in rows if row["item"] and row["value"] is not None]
+    templates: dict[str, tuple[str, set[str], Iterable[Mapping[str, object]]]] = {
+        "say": (kind.say, FACT_NAMES, held),
+        "show": (kind.show, FACT_NAMES, held),
+        "figure": (kind.figure, {"value"}, [{"value": value} for value in (1.0, 0.0, -2.5)]),
+        "gap": (kind.gap, GAP_NAMES, trials.gaps(kind, renderer)),
+        "item_show": (kind.item_show, ITEM_NAMES, shares),
     }
-    for key, (template, names) in templates.items():
+    for key, (template, names, contexts) in templates.items():
         try:
             check_template(template, names)
         except TemplateError as error:
             _fail(kind, key, str(error))
+        for context in contexts:
+            try:
+                renderer.render(template, context)
+            except TemplateError as error:
+                given = ", ".join(f"{name} {context[name]!r}" for name in sorted(names - {"items", "high", "low"}))
+                _fail(kind, key, f"{error}; it was tried with {given}")
 
 
 def _verify_phrases(kinds: Iterable[FactKind]) -> None:
@@ -90,6 +118,21 @@ def _verify_phrases(kinds: Iterable[FactKind]) -> None:
                     _fail(
                         kind, key, f"'{phrase}' stands in {other.path.name} ({other_key}) too; remove it from one", at
                     )
+
+
+def _verify_slots(content: Content) -> None:
+    """Refuse a slot in an example that stands for nothing: it would be learnt as a word that nobody types."""
+    poles = [f"fact{sign}" for sign in dict.fromkeys(POLES.values())]
+    known = [f"{{{name}}}" for name in (*SLOTS, *poles, *(cue for cue in content.words.cues if cue.isalpha()))]
+    owners: list[tuple[Intent | FactKind, str, Sequence[str]]] = [
+        *((intent, "examples", intent.examples) for intent in content.intents.values()),
+        *((kind, "asks", kind.wording.asks) for kind in content.facts.values()),
+    ]
+    for owner, key, examples in owners:
+        for at, example in enumerate(examples):
+            unknown = [slot for slot in BRACED.findall(example) if slot not in known]
+            if unknown:
+                _fail(owner, key, f"found '{unknown[0]}', write one of: {', '.join(known)}", at)
 
 
 def _verify_examples(assistant: Assistant) -> None:
@@ -113,37 +156,68 @@ def _written(example: Example, content: Content) -> tuple[Intent | FactKind, str
     return content.intents[intent], "examples", content.intents[intent].examples[at]
 
 
-def _verify_facts_of(intent: Intent, content: Content) -> None:
-    for at, name in enumerate(intent.facts):
-        if name not in content.facts:
-            _fail(intent, "facts", f"found '{name}', write one of: {', '.join(sorted(content.facts))}", at)
+def _verify_names(intent: Intent, content: Content) -> None:
+    """Refuse the name of a fact kind, of an intent or of a group of cues that is not there."""
+    cues = {*content.words.cues, *POLED.values()}
+    named = {
+        "facts": (intent.facts, content.facts.keys()),
+        "with_several": ([intent.with_several] if intent.with_several else [], content.intents.keys()),
+        "cues": (intent.cues, cues),
+        "cues_alone": (intent.cues_alone, cues),
+    }
+    for key, (names, known) in named.items():
+        for at, name in enumerate(names):
+            if name not in known:
+                _fail(intent, key, f"found '{name}', write one of: {', '.join(sorted(known))}", at)
 
 
-def _verify_lookup(intent: Intent, assistant: Assistant) -> None:
-    if not intent.lookup:
-        return
+def _verify_lookup(intent: Intent, assistant: Assistant, trials: Trials) -> None:
     try:
-        assistant.look_up(_trial(intent, assistant, MOST_ROLES))
+        assistant.look_up(next(trials.questions(intent)))
     except (sqlite3.Error, ValueError) as error:
         _fail(intent, "lookup", f"SQL error: {error}; the parameters are :roles, :facts")
 
 
-def _verify_answer(intent: Intent, assistant: Assistant) -> None:
-    """Refuse a template that names what it does not have, found by reading it and by a trial."""
+def _verify_answer_templates(intent: Intent, assistant: Assistant) -> None:
+    names = REPLY_NAMES if intent.declines or intent.continues else ANSWER_NAMES
+    for key, template in (("answer", intent.answer), ("nothing", intent.nothing)):
+        try:
+            check_template(template, names, assistant.renderer.macros)
+        except TemplateError as error:
+            _fail(intent, key, str(error))
+
+
+def _try_answers(intent: Intent, assistant: Assistant, trials: Trials) -> None:
+    """Refuse a template that fails on what questions may hold, or where the look-up finds nothing."""
+    refuses = intent.declines or intent.continues
+    for question in trials.replies(intent.name) if refuses else trials.questions(intent):
+        for key in ("answer", "nothing") if intent.nothing else ("answer",):
+            try:
+                if refuses:
+                    compose_refusal(question, assistant.index, assistant.renderer)
+                else:
+                    rows = assistant.look_up(question) if key == "answer" else []
+                    compose(question, rows, assistant.index, assistant.renderer)
+            except FAILURES as error:
+                failed = "nothing" if getattr(error, "template", "") == intent.nothing else key
+                asked = f"{len(question.roles)} roles and the facts {', '.join(question.facts) or 'none'}"
+                _fail(intent, failed, f"{error}; it was tried with {asked}")
+
+
+def _verify_macros(assistant: Assistant) -> None:
+    content = assistant.index.content
     try:
-        check_template(intent.answer, ANSWER_NAMES, assistant.renderer.macros)
-        check_template(intent.nothing, ANSWER_NAMES, assistant.renderer.macros)
-        for roles in range(intent.needs.get("roles", 0), MOST_ROLES + 1):
-            question = _trial(intent, assistant, roles)
-            compose(question, assistant.look_up(question), assistant.index, assistant.renderer)
-            if intent.nothing:
-                compose(question, [], assistant.index, assistant.renderer)
+        check_template(content.macros, assistant.renderer.macros)
     except TemplateError as error:
-        _fail(intent, "answer", str(error))
+        raise ContentError(content.macros_path, error.line, str(error)) from error
 
 
-def _trial(intent: Intent, assistant: Assistant, count: int) -> Question:
-    """Return a question that fills the slots of an intent from the catalogue, with so many roles."""
-    roles = tuple(assistant.index.roles)[:count]
-    facts = intent.facts or tuple(assistant.index.content.facts)[: intent.needs.get("facts", 0)]
-    return Question(intent.name, ANSWERED, roles=roles, facts=facts)
+def _verify_replies(assistant: Assistant, trials: Trials) -> None:
+    content = assistant.index.content
+    for name, template in content.replies.items():
+        try:
+            check_template(template, REPLY_NAMES, assistant.renderer.macros)
+            for question in trials.replies(name):
+                compose_refusal(question, assistant.index, assistant.renderer)
+        except TemplateError as error:
+            read_block(content.replies_path).refuse(name, str(error))

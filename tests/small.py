@@ -8,7 +8,7 @@ from bot.content.fact_kinds import FactKind
 from tests.conftest import ROOT, shipped_content
 
 INTENTS = ROOT / "intents"
-SMALL = ("show", "overview", "greeting", "thanks")
+SMALL = ("show", "overview", "compare_all", "similar", "greeting", "thanks")
 SMALLEST = ("show", "greeting")
 WORDS = ("name", "title", "unit", "shape", "cell", "phrases", "high", "low", "asks")
 """Keys of a fact kind whose texts are no references, even where they are names of kinds: 'growth'."""
@@ -23,7 +23,8 @@ def copy_small(folder: Path, intents: Sequence[str] = SMALL) -> Path:
     shutil.copy(INTENTS / "declines" / "world.yaml", folder / "declines")
     for path in (*INTENTS.glob("*.jinja"), *INTENTS.glob("*.txt")):
         shutil.copy(path, folder)
-    for kind in kinds_needed(shipped_content().intents["overview"].facts if "overview" in intents else ("salary",)):
+    about = {kind for name in intents for kind in shipped_content().intents[name].facts}
+    for kind in kinds_needed(about | {"salary"}):
         shutil.copy(INTENTS / "facts" / f"{kind}.yaml", folder / "facts")
     return folder
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import bot.__main__
 from bot.assistant import Assistant
 from tests.conftest import ROOT, Run
 from tests.small import SMALLEST, copy_small
@@ -236,6 +237,26 @@ def test_test_names_the_line_of_a_set_that_is_malformed(rolecall: Run, tmp_path:
     done = rolecall("test", str(path))
     assert done.returncode == 2
     assert f"{path}:2: not a conversation" in one_line(done.stderr)
+
+
+def test_test_without_any_set_tells_to_name_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bot.__main__, "QUESTION_SETS", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["rolecall", "test"])
+    with pytest.raises(SystemExit) as left:
+        bot.__main__.main()
+    assert left.value.code == 2
+    told = one_line(capsys.readouterr().err)
+    assert told == f"rolecall: {tmp_path}: no question sets (*.jsonl) there; name some: rolecall test SET.jsonl\n"
+
+
+def test_test_names_a_set_that_is_no_text(rolecall: Run, tmp_path: Path) -> None:
+    path = tmp_path / "broken.jsonl"
+    path.write_bytes(b"\xff\xfe")
+    done = rolecall("test", str(path))
+    assert done.returncode == 2
+    assert f"{path}: cannot be read" in one_line(done.stderr)
 
 
 def test_explain_shows_how_an_answer_came_about(rolecall: Run) -> None:

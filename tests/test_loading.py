@@ -11,15 +11,17 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import Assistant
+from bot.errors import ContentError, DatabaseError
 from bot.loading import load_assistant
 from bot.models import Answer
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 from tests.small import SMALLEST, copy_small
 
 QUESTIONS = (
     *("collector pay", "collector vs senior AR pay?", "collections pay", "hi", "AR pay", "wine collector salary"),
     *("hourly rate of technicians", "weather", "qwyjibo", "what do billing associates earn"),
 )
+OPEN_FILES = Path("/proc/self/fd")
 
 
 class Start:
@@ -167,14 +169,51 @@ def test_two_processes_at_once_do_no_harm(start: Start, environment: Mapping[str
     assert [path.suffix for path in start.kept()] == [".index"]
 
 
-@pytest.mark.xfail(reason="open_catalogue leaves a transaction open, which holds the database")
-def test_an_open_assistant_does_not_lock_out_an_import(begun: Start) -> None:
+def test_an_open_assistant_does_not_lock_out_who_writes(begun: Start) -> None:
     assistant = begun.load()
     assert "$34,872" in assistant.answer("collector pay").text
     try:
         write(begun.database, "update facts set raw = raw where kind = 'salary'")
     finally:
-        assistant.catalogue.connection.close()
+        assistant.catalogue.close()
+
+
+def test_an_import_beside_an_open_assistant_is_done(begun: Start, rolecall: Run) -> None:
+    assistant = begun.load()
+    done = rolecall("import", "--db", str(begun.database), str(ROOT / "catalog"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "$34,872" in assistant.answer("collector pay").text
+    assistant.catalogue.close()
+
+
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="this system does not list the files that are open")
+def test_learning_lets_go_of_the_database(start: Start) -> None:
+    assistant = start.load()
+    assert start.learnt == 1
+    assert open_files(start.database) == 1
+    assistant.catalogue.close()
+    assert open_files(start.database) == 0
+
+
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="this system does not list the files that are open")
+def test_a_start_that_fails_lets_go_of_the_database(start: Start) -> None:
+    path = start.intents / "show.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("select * from held", "select * from hold"), "utf-8")
+    with pytest.raises(ContentError, match="lookup: SQL error"):
+        start.load()
+    assert open_files(start.database) == 0
+
+
+def test_a_database_without_roles_is_told(start: Start) -> None:
+    for table in ("facts", "aliases", "roles"):
+        change(start.database, f"delete from {table}")
+    with pytest.raises(DatabaseError, match=r"data\.db: holds no roles; import some: rolecall import --db "):
+        start.load()
+
+
+def open_files(path: Path) -> int:
+    """Return how often this process has a file open."""
+    return sum(link.exists() and link.resolve() == path.resolve() for link in OPEN_FILES.iterdir())
 
 
 def change(database: Path, sql: str) -> None:

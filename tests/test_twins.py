@@ -81,7 +81,7 @@ def test_unmet_rejects(twin: Twin, case: Case, hear: Hear) -> None:
 
 @pytest.mark.parametrize(("twin", "case"), cases("replies"))
 def test_replies(twin: Twin, case: Case, assistant: Assistant) -> None:
-    assert assistant.answer(case.ask).text == case.reply
+    assert assistant.answer(case.ask).text == filled(case.reply)
 
 
 def test_every_file_has_a_twin_and_every_twin_a_file() -> None:
@@ -120,7 +120,7 @@ def test_slots_named_by_twins_exist(assistant: Assistant) -> None:
     content = shipped_content()
     slugs = {role.slug for role in assistant.index.roles.values()}
     for case in asked():
-        assert (case.roles or frozenset()) <= slugs, case.ask
+        assert {*(case.roles or ()), *(case.named or ())} <= slugs, case.ask
         assert (case.facts or frozenset()) <= content.facts.keys(), case.ask
         assert case.topics <= content.topics.keys(), case.ask
         assert case.intent in ("", *content.intents), case.ask
@@ -144,12 +144,20 @@ def test_a_twin_is_read_strictly(text: str, problem: str, tmp_path: Path) -> Non
         read_twin(path, declines=False)
 
 
+def filled(reply: str) -> str:
+    """Return a whole reply with the questions that the content shows in the place of <...>."""
+    intents = shipped_content().intents.values()
+    plain = next(intent for intent in intents if intent.shows_facts)
+    lines = [f'- {intent.about}: "{intent.tries[0]}"' for intent in intents if intent.tries]
+    return reply.replace('<every about: "try">', "\n".join(lines)).replace("<try>", plain.tries[0])
+
+
 def examples() -> Iterable[str]:
     content = shipped_content()
     for intent in content.intents.values():
         yield from intent.examples
     for kind in content.facts.values():
-        yield from kind.asks
+        yield from kind.wording.asks
 
 
 def words_of(example: str) -> list[str]:

@@ -18,6 +18,8 @@ class Case(NamedTuple):
     intent: str = ""
     roles: frozenset[str] | None = None
     """Slugs."""
+    named: tuple[str, ...] | None = None
+    """Slugs of the roles that the answer names, in order, where the question is about others than it names."""
     facts: frozenset[str] | None = None
     topics: frozenset[str] = frozenset()
     """Names of topics in unheld.yaml."""
@@ -46,6 +48,7 @@ class Heard(NamedTuple):
     status: str
     intent: str
     roles: frozenset[str]
+    named: tuple[str, ...]
     facts: frozenset[str]
     topics: frozenset[str]
     """Titles of topics that nothing is held on."""
@@ -65,28 +68,31 @@ def read_twin(path: Path, declines: bool) -> Twin:
     twin = Twin(
         folder=path.parent.name,
         name=path.stem,
-        takes=tuple(_case(case, default) for case in block.blocks("takes")),
-        rejects=tuple(_case(case, Case("")) for case in block.blocks("rejects")),
+        takes=tuple(read_case(case, default) for case in block.blocks("takes")),
+        rejects=tuple(read_case(case, Case("")) for case in block.blocks("rejects")),
         replies=tuple(_reply(case) for case in block.blocks("replies")),
-        unmet=tuple(_case(case, default, "came") for case in block.blocks("unmet")),
-        unmet_rejects=tuple(_case(case, Case(""), "came") for case in block.blocks("unmet_rejects")),
+        unmet=tuple(read_case(case, default, "came") for case in block.blocks("unmet")),
+        unmet_rejects=tuple(read_case(case, Case(""), "came") for case in block.blocks("unmet_rejects")),
     )
     block.end()
     return twin
 
 
-def _case(block: Block, default: Case, *required: str) -> Case:
+def read_case(block: Block, default: Case, *required: str) -> Case:
+    """Return a case of a file that is read strictly; what it leaves open is as in the default."""
+    roles = None if "named" in block else default.roles
     case = Case(
         ask=block.text("ask"),
         status=block.choice("status", ("", ANSWERED, CLARIFY, DECLINED), default.status),
         intent=block.text("intent", default.intent),
-        roles=frozenset(block.texts("roles")) if "roles" in block else default.roles,
+        roles=frozenset(block.texts("roles")) if "roles" in block else roles,
+        named=block.texts("named") if "named" in block else None,
         facts=frozenset(block.texts("facts")) if "facts" in block else default.facts,
         topics=frozenset(block.texts("topics")),
         came=block.text("came") if "came" in required else "",
     )
-    block.texts("roles")
-    block.texts("facts")
+    for key in ("roles", "named", "facts"):
+        block.texts(key)
     block.end()
     return case
 
@@ -105,6 +111,7 @@ def heard(turn: Turn, assistant: Assistant) -> Heard:
         status=turn.answer.status,
         intent=turn.answer.intent,
         roles=frozenset(roles[role].slug for question in questions for role in question.roles),
+        named=turn.answer.roles,
         facts=frozenset(fact for question in questions for fact in question.facts),
         topics=frozenset(topic for question in questions for topic in (*question.topics, *question.words)),
     )
@@ -119,6 +126,8 @@ def differences(case: Case, got: Heard, titles: dict[str, str]) -> list[str]:
         found.append(f"intent {got.intent}, wanted {case.intent}")
     if case.roles is not None and got.roles != case.roles:
         found.append(f"roles {sorted(got.roles)}, wanted {sorted(case.roles)}")
+    if case.named is not None and got.named != case.named:
+        found.append(f"named {list(got.named)}, wanted {list(case.named)}")
     if case.facts is not None and got.facts != case.facts:
         found.append(f"facts {sorted(got.facts)}, wanted {sorted(case.facts)}")
     if case.topics and got.topics != {titles[topic] for topic in case.topics}:

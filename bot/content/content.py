@@ -1,5 +1,6 @@
 """Everything under intents/, as it is read."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 from bot.content.fact_kinds import FactKind
@@ -11,6 +12,8 @@ from bot.content.words import Words
 class Content(NamedTuple):
     """What HR edits: the intents, the fact kinds, the words, the layout of role pages."""
 
+    folder: Path
+    """Where it was read from."""
     intents: dict[str, Intent]
     facts: dict[str, FactKind]
     topics: dict[str, Topic]
@@ -20,3 +23,13 @@ class Content(NamedTuple):
     macros: str
     """Jinja macros that all templates may use."""
     pages: PageLayout
+
+    @property
+    def replies_path(self) -> Path:
+        """Return the file of the replies."""
+        return self.folder / "replies.yaml"
+
+    @property
+    def macros_path(self) -> Path:
+        """Return the file of the macros."""
+        return self.folder / "answers.jinja"

@@ -5,6 +5,9 @@ from pathlib import Path
 from bot.content.intents import RESTS, SCOPES, SLOTS, Intent, Topic
 from bot.content.strict_yaml import Block, read_block
 
+UNNAMED = -1
+"""Stands for the count of a slot that an intent does not speak of."""
+
 
 def read_intents(folder: Path) -> dict[str, Intent]:
     """Return the intents by name, in the order of their names; raises ContentError."""
@@ -64,9 +67,9 @@ def _read_counts(block: Block, key: str) -> dict[str, int]:
     counts = block.block(key)
     if counts is None:
         return {}
-    read = {slot: int(counts.number(slot)) for slot in SLOTS if slot in counts}
+    read = {slot: int(counts.number(slot, UNNAMED)) for slot in SLOTS}
     counts.end()
-    return read
+    return {slot: count for slot, count in read.items() if count != UNNAMED}
 
 
 def read_topics(path: Path) -> dict[str, Topic]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.content.read_text import read_text
 from bot.content.strict_yaml import read_block
 from bot.content.words import Words
 
@@ -60,5 +61,5 @@ def verb_forms(verb: str) -> Iterator[str]:
 
 
 def _read_english(path: Path) -> str:
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    lines = [line for line in read_text(path).splitlines() if not line.startswith("#")]
     return "\n".join(["", *" ".join(lines).split(), ""])
