@@ -109,8 +109,7 @@ def _unique(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _base_context(question: Question, index: Index) -> dict[str, Any]:
     intents = index.content.intents
-    plain_first = sorted(intents.values(), key=lambda own: not own.shows_facts)
-    menu = [intents[name].tries[0] for name in question.menu] or [tries for own in plain_first for tries in own.tries]
+    menu = [intents[name].tries[0] for name in question.menu] or list(index.tries)
     return {
         "roles": [index.roles[role] for role in question.roles],
         "strangers": question.strangers,

@@ -39,6 +39,11 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
         examples={label: tuple(sorted_text(words) for words in own) for label, own in masked.items()},
         thresholds=measure_thresholds(masked, content),
         own_words=words,
+        tries=tuple(
+            text
+            for intent in sorted(content.intents.values(), key=lambda own: not own.shows_facts)
+            for text in intent.tries
+        ),
         bounded=tuple(intent for intent in content.intents.values() if intent.is_bounded),
         choosy=tuple(intent for intent in content.intents.values() if intent.is_choosy),
         going_on=content.words.role_nouns

@@ -28,6 +28,8 @@ class Index(NamedTuple):
     thresholds: Thresholds
     own_words: dict[Label, frozenset[str]]
     """Class -> the words of its examples; an intent alone has those of all fact kinds that it may show."""
+    tries: tuple[str, ...]
+    """Questions that show what can be asked, plain ones for facts first."""
     bounded: tuple[Intent, ...]
     """The intents that slots or cues may rule out."""
     choosy: tuple[Intent, ...]

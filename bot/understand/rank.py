@@ -16,7 +16,7 @@ FILLED_WEIGHT = 0.5
 WEIGHTS = 1 + LIKENESS_WEIGHT + FILLED_WEIGHT
 SPECIAL = 0.1
 """Probability from which a question is taken for more than a plain one for the facts that it names."""
-COMPARED = 6
+COMPARED = 4
 """Classes, the most probable ones, whose examples are compared."""
 SLOT_OF_MASK = {
     "role": "roles",
@@ -82,7 +82,9 @@ def rank(
         if label[0] not in excluded
     ]
     total = sum(probability for probability, _ in found)
-    likeliest = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:COMPARED]
+    ordered = sorted(found, key=lambda pair: (-pair[0], pair[1]))
+    plain = (pair for pair in ordered[COMPARED:] if not pair[1][1] and intents[pair[1][0]].shows_facts)
+    likeliest = [*ordered[:COMPARED], *plain]
     text = sorted_text(masked)
     candidates = [
         _candidate(label, probability / total, likeness(text, examples[label]), counts, intents[label[0]])
