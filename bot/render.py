@@ -125,7 +125,8 @@ def check_template(template: str, names: Iterable[str], macros: Iterable[str] = 
             known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
             if node.name not in known:
                 raise TemplateError(_unknown(node.name, isinstance(node, nodes.Filter)), node.lineno)
-        unknown = sorted(meta.find_undeclared_variables(tree) - {*names, *macros, *environment.globals})
+        own = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"}  # set in one branch of an if
+        unknown = sorted(meta.find_undeclared_variables(tree) - {*names, *macros, *own, *environment.globals})
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"line {error.lineno} of the template: {_one_line(error)}", error.lineno) from error
     if unknown:

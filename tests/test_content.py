@@ -11,7 +11,7 @@ from bot.content.read_content import read_content
 from bot.content.strict_yaml import Block, read_block
 from bot.errors import ContentError
 from bot.loading import learn_assistant
-from bot.render import Renderer
+from bot.render import Renderer, check_template
 from bot.verify import verify
 from tests.conftest import ROOT, Run
 from tests.small import SMALL, copy_small
@@ -91,7 +91,11 @@ def test_what_is_broken_above_is_whole_before(small: Assistant) -> None:
     assert small.answer("collector pay").facts == ("salary",)
 
 
-@pytest.mark.parametrize("name", ["unknown key of a fact", "example of two intents", "macro that does not parse"])
+def test_a_name_that_a_template_sets_itself_is_no_mistake() -> None:
+    check_template("{% if rows %}{% set first = rows[0] %}{{ first }}{% endif %}{{ range(3) | list }}", {"rows"})
+
+
+@pytest.mark.parametrize("name", ["unknown key of a fact", "macro that does not parse"])
 def test_the_start_stops_in_one_line(name: str, tmp_path: Path, rolecall: Run) -> None:
     mistake = next(one for one in (*mistakes("read"), *mistakes("verified")) if one.name == name)
     path = broken(mistake, tmp_path / "intents")
