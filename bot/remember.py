@@ -17,7 +17,12 @@ def remember(state: State, questions: Sequence[Question], answers: Sequence[Answ
         intent = intents.get(question.intent)
         if intent and intent.clears and question.status == ANSWERED:
             state = START
-        elif intent and not intent.small_talk and (question.facts or question.roles or question.choices):
+        elif (
+            question.reason != "not_understood"
+            and intent
+            and not intent.small_talk
+            and (question.facts or question.roles or question.choices)
+        ):
             state = _after(state, question, answer, index)
     return state
 
