@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.content.intents import Intent
 from bot.models import ANSWERED, CLARIFY, DECLINED, Answer, Question
 from bot.state import START, State
 from bot.understand.index import Index
@@ -15,16 +16,19 @@ def remember(state: State, questions: Sequence[Question], answers: Sequence[Answ
     intents = index.content.intents
     for question, answer in zip(questions, answers, strict=True):
         intent = intents.get(question.intent)
-        if intent and intent.clears and question.status == ANSWERED:
+        if intent is None or (intent.small_talk and not intent.clears):
+            continue
+        if intent.clears and question.status == ANSWERED:
             state = START
-        elif (
-            question.reason != "not_understood"
-            and intent
-            and not intent.small_talk
-            and (question.facts or question.roles or question.choices)
-        ):
+        elif _is_about_something(question, intent):
             state = _after(state, question, answer, index)
     return state
+
+
+def _is_about_something(question: Question, intent: Intent) -> bool:
+    """Tell whether a question leaves something to go on from; what is out of scope or not understood does not."""
+    declined = question.status == DECLINED and (intent.declines or question.reason == "not_understood")
+    return not declined and bool(question.facts or question.roles or question.choices)
 
 
 def _after(state: State, question: Question, answer: Answer, index: Index) -> State:
