@@ -19,7 +19,7 @@ from bot.names import RoleName
 from bot.render import Renderer
 from bot.tables import tables
 
-WHOLE = frozenset({"rank", "all"})
+WHOLE = frozenset({"rank", "all", "ascending"})
 """Cues that ask for all places of a ranking."""
 ORDINALS = {"second": 2, "third": 3}
 """Cues that ask for one place: it is shown with those before it."""

@@ -14,7 +14,6 @@ REPLIES = (
     "which_of",
     "which_role",
     "which_fact",
-    "too_long",
     "also_strangers",
     "also_topics",
 )

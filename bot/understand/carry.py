@@ -23,6 +23,8 @@ GENERAL = frozenset({"which", "who", "role", "roles", "job", "jobs", "any", "any
 """Words of a question about all roles rather than the one in hand."""
 LONGEST = 7
 """Words of a sentence that may go on from the one before without being a question of its own."""
+PLAIN = frozenset({"average"})
+"""Cues that a question about one role may have as well as one over all."""
 LEAST_SUM = 10
 """A smaller number is no amount that could be held against a figure."""
 PAIR = 2
@@ -38,6 +40,9 @@ def carried(reading: Reading, index: Index, context: Context) -> Reading:
     intent = index.content.intents[reading.recognition.best.intent]
     if _goes_on(reading, slots, intent, index, context):
         slots = _going_on(reading, slots, index, context)
+    elif _asks_of_those_in_hand(reading, slots, intent, context):
+        shows = next(own for own in index.content.intents.values() if own.shows_facts)
+        slots = replace(slots, intent=shows.name, roles=context.roles)
     else:
         slots = _completed(slots, intent, context, _names_facts(reading))
     return reading._replace(slots=slots)
@@ -138,6 +143,13 @@ def _only_refers(reading: Reading) -> bool:
 
 def _names_facts(reading: Reading) -> bool:
     return bool(reading.recognition.of_type("fact", "item"))
+
+
+def _asks_of_those_in_hand(reading: Reading, slots: Slots, intent: Intent, context: Context) -> bool:
+    """Tell whether 'and the average salary?' is asked of the role in hand rather than over all roles."""
+    words = {lexeme.text for lexeme in reading.recognition.lexemes}
+    adds_up = intent.scope == "all" and intent.rests_on == "all" and set(slots.cues) <= PLAIN
+    return adds_up and len(context.roles) == 1 and bool(slots.facts) and GENERAL.isdisjoint(words) and not slots.choices
 
 
 def _by_another(slots: Slots, index: Index, context: Context, words: set[str]) -> bool:

@@ -22,7 +22,7 @@ JOINING = frozenset({"and", "to", "-"})
 NEGATIONS = frozenset({"not", "no", "without", "never", "isnt", "arent", "dont", "doesnt", "excluding", "except"})
 NEAR = 3
 """Words between an amount and the word that says on which side of it a figure is to be."""
-REACH = 5
+REACH = 8
 """Words before a condition among which a 'not' negates it."""
 
 SMALL, MOST_SMALL = frozenset({"", "percent", "years of age"}), 100
@@ -122,7 +122,8 @@ def _side(recognition: Recognition, mention: Mention) -> Side | None:
 
 def _kind_of(recognition: Recognition, mention: Mention, amount: Amount, kinds: dict[str, FactKind]) -> str:
     """Return the fact kind that an amount is of: by its unit; of several the one named nearest to it."""
-    named = sorted(recognition.of_type("fact"), key=lambda fact: abs(fact.start - mention.start))
+    free = [fact for fact in recognition.of_type("fact") if not _is_beyond(recognition, mention, fact)]
+    named = sorted(free, key=lambda fact: abs(fact.start - mention.start))
     items = [kind for item in recognition.of_type("item") for kind, _ in item.items]
     near = [fact.name for fact in named] + items
     if amount.unit:
@@ -141,6 +142,12 @@ def _kind_of(recognition: Recognition, mention: Mention, amount: Amount, kinds: 
         plain = near or LEAST_BARE <= amount.value < MOST_HOURLY or amount.value >= LEAST_YEARLY
         return of_money[0] if of_money and plain else ""
     return next((kind for kind in near if kinds[kind].unit), "")
+
+
+def _is_beyond(recognition: Recognition, mention: Mention, fact: Mention) -> bool:
+    """Tell whether a fact stands behind another amount: the openings of 'under 35k with more than 25,000 openings'."""
+    low, high = sorted((mention.start, fact.start))
+    return any(low < own.start < high for own in recognition.of_type("amount"))
 
 
 def _item_of(recognition: Recognition, mention: Mention, kind: str) -> str:
@@ -205,6 +212,7 @@ def _count_at(recognition: Recognition) -> int:
     cues = [own for own in recognition.mentions if own.type == "cue" or (own.type == "fact" and own.pole)]
     ends = [cue for cue in cues if cue.name in ENDS or cue.pole]
     measured = {own.start for own in recognition.of_type("amount") if own.amount and own.amount.unit}
+    measured |= {at for own in recognition.of_type("fact") for at in range(own.start, own.end)}
     for at, lexeme in enumerate(recognition.lexemes):
         if (
             lexeme.text in COUNTS

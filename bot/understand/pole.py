@@ -16,6 +16,7 @@ POLES = {
     "worst": "low",
     "wide": "high",
     "narrow": "low",
+    "ascending": "low",
 }
 GOOD = frozenset({"best", "worst"})
 

@@ -29,8 +29,10 @@ def with_references(
 
 def _swallows(mention: Mention, reference: Mention) -> bool:
     """Tell whether a reference is only a word of a longer phrase: the 'it' of 'how long does it take'."""
-    inside = mention.start <= reference.start and reference.end <= mention.end
-    return inside and mention.type != "noise" and mention.end - mention.start > reference.end - reference.start
+    if mention.type == "noise" or mention.end <= reference.start or reference.end <= mention.start:
+        return False
+    whole = reference.start <= mention.start and mention.end <= reference.end
+    return not whole
 
 
 def _found(lexemes: Sequence[Lexeme], references: Node, context: Context) -> Iterator[Mention]:

@@ -71,7 +71,7 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
         pole=asked.pole,
         amounts=tuple(own.amount for own in recognition.of_type("amount") if own.amount),
         conditions=find_conditions(recognition, index),
-        by_end=frozenset(own.name for own in recognition.of_type("fact") if own.pole in ENDS),
+        by_end=_named_by_end(recognition),
         asks_end=asks_for_an_end(recognition),
         count=asked_count(recognition),
         cues=tuple(dict.fromkeys(own.name for own in recognition.of_type("cue"))),
@@ -80,6 +80,13 @@ def fill_slots(recognition: Recognition, index: Index) -> Slots:
         guessed=asked.guessed,
         unsure=asked.unsure,
     )
+
+
+def _named_by_end(recognition: Recognition) -> frozenset[str]:
+    facts = recognition.of_type("fact")
+    return frozenset(own.name for own in facts if own.pole in ENDS) - {
+        own.name for own in facts if own.pole not in ENDS
+    }
 
 
 def _means_all(recognition: Recognition, mention: Mention) -> bool:
