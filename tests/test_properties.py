@@ -32,19 +32,15 @@ LIMITS: dict[str, Callable[[float, float], bool]] = {
     "of at most": lambda figure, limit: figure <= limit,
 }
 HIGH, LOW = "coalesce(value, high)", "coalesce(value, low)"
-COUNTED = "the 'two' of its title is taken for a number of places"
-DEAF = "the 'not' is lost where the title of the kind stands between it and the amount"
 ELSE = "industry averages, which stand in for a missing average in other answers, are among the rows"
 RANKED = "the roles are ranked: the 'job' of its title is taken for a role in general"
-POOLED = "the 'average' of its title is taken for one over all roles, though a role is in hand"
 
 UNMET_FOLLOW_UPS = {
-    **{"age": POOLED, "industry_pay": POOLED, "salary": POOLED},
     "employer": "the 'most' of its title ranks all roles, though a role is in hand",
 }
-UNMET_RANKINGS = {"industry_pay": "the 'average' of its title asks for one"}
-UNMET_ENDS = {"biweekly": COUNTED, "salary_range": "the average salary is ranked instead"}
-UNMET_NEGATIONS = {"biweekly": DEAF, "industry_pay": DEAF, "time_to_become": DEAF}
+UNMET_RANKINGS: dict[str, str] = {}
+UNMET_ENDS: dict[str, str] = {}
+UNMET_NEGATIONS: dict[str, str] = {}
 UNMET_AVERAGES = {"salary": ELSE}
 UNMET_TOTALS = {"salary": ELSE, "growth": RANKED, "openings": RANKED}
 
@@ -132,7 +128,6 @@ def test_a_ranking_from_below_agrees_with_sql(kind: FactKind, assistant: Assista
     assert list(answer.roles) == slugs(held(kind.name, LOW))
 
 
-@pytest.mark.xfail(reason="'from lowest to highest' ranks the highest first")
 @pytest.mark.parametrize("kind", params({}))
 def test_a_ranking_upwards_agrees_with_sql(kind: FactKind, assistant: Assistant) -> None:
     answer = assistant.answer(f"sort all roles by {kind.title} from lowest to highest")

@@ -31,6 +31,8 @@ class Intent(NamedTuple):
     """What roles it is about beside those named: `all` where none is named, `others` as well, or none."""
     cues: tuple[str, ...]
     """Groups of words one of which a question for it must have; a pole of a fact's phrase counts as one."""
+    cues_not: tuple[str, ...]
+    """Such groups with which it cannot be meant."""
     lacks: dict[str, str]
     """Such groups that ask for what is not published of one role, with what it is: 'the median'."""
     cues_alone: tuple[str, ...]

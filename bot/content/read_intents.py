@@ -33,6 +33,7 @@ def _read_intent(path: Path, block: Block) -> Intent:
         continues=block.flag("continues"),
         scope=block.choice("scope", SCOPES, "named"),
         cues=block.texts("cues"),
+        cues_not=block.texts("cues_not"),
         lacks=_read_titles(block),
         cues_alone=block.texts("cues_alone"),
         lists=block.flag("lists"),

@@ -77,7 +77,8 @@ def _facts(intent: Intent, slots: Slots, kinds: Mapping[str, FactKind]) -> tuple
         return tuple(dict.fromkeys(kinds[kind].ends or kind for kind in facts))
     bases = {kind.ends: kind.name for kind in kinds.values() if kind.ends and not kind.derived}
     if intent.scope == "all":
-        return tuple(dict.fromkeys(bases.get(kind, kind) if kind in slots.by_end else kind for kind in facts))
+        plain = dict.fromkeys(bases.get(kind, kind) if kind in slots.by_end else kind for kind in facts)
+        return tuple(kind for kind in plain if not any(kind in kinds[other].supersedes for other in plain))
     return facts
 
 

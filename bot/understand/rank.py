@@ -139,6 +139,8 @@ def _slot_counts(masked: Sequence[str]) -> dict[str, int]:
 
 def _allows(intent: Intent, counts: Mapping[str, int], cues: Set[str]) -> bool:
     """Tell whether an intent can use all slots that were found; what it lacks it may ask back for."""
+    if not cues.isdisjoint(intent.cues_not):
+        return False
     if intent.cues:
         alone = intent.cues_alone if not counts["roles"] else ()
         if cues.isdisjoint((*intent.cues, *alone)):
