@@ -45,7 +45,14 @@ def _command(text: str, last: Turn | None, assistant: Assistant) -> str:
     if text == ":roles":
         return "\n".join(role.name for role in assistant.index.roles.values())
     if text not in (":why", ":source", ":json"):
-        return HELP
+        return "\n".join(
+            [
+                HELP,
+                "",
+                "Ask, and go on from the answer ('and hourly?', 'the second one', 'start over'):",
+                *_tries(assistant),
+            ]
+        )
     if last is None:
         return "Nothing has been asked yet."
     if text == ":why":
@@ -53,6 +60,11 @@ def _command(text: str, last: Turn | None, assistant: Assistant) -> str:
     if text == ":json":
         return json.dumps(answer_json(last.answer), ensure_ascii=False, indent=2)
     return "\n".join(json.dumps(row, ensure_ascii=False) for row in answer_json(last.answer)["rows"]) or "No facts."
+
+
+def _tries(assistant: Assistant) -> Iterator[str]:
+    """Yield questions that show what can be asked."""
+    yield from (f"  {question}" for question in assistant.index.tries)
 
 
 def _typed(assistant: Assistant, history: Path | None) -> Iterator[str]:
