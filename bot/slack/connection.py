@@ -22,7 +22,8 @@ class Connection(SocketModeClient):
     """A connection that is made anew when it ends, or when Slack no longer answers a ping.
 
     slack_sdk's own client loses its place in the stream when many events come at once: it drops them, and logs what
-    people wrote. Its client over websocket-client does not, but never misses an answer to a ping.
+    people wrote. Its client over websocket-client does not, but never misses an answer to a ping, and takes a
+    connection that is being opened for one that has ended: it opens another and breaks off the first.
     """
 
     def __init__(self, app: App, app_token: str, ping_seconds: float) -> None:
@@ -31,6 +32,15 @@ class Connection(SocketModeClient):
         )
         self._app = app
         self.socket_mode_request_listeners.append(self._hand_on)
+
+    def is_connected(self) -> bool:
+        """Return whether there is a connection, be it one that is still being opened."""
+        session: Any = self.current_session
+        return session is not None and not session.has_done_teardown
+
+    def _monitor_current_session(self) -> None:
+        if not self.is_connected():
+            super()._monitor_current_session()  # type: ignore[no-untyped-call]
 
     def _run_current_session(self) -> None:
         session: Any = self.current_session

@@ -14,7 +14,7 @@ from bot.slack.inbound import Us, read_message
 from bot.slack.settings import Settings
 from bot.slack.store import Store
 from tests.conftest import ROOT
-from tests.slack.conftest import Start
+from tests.slack.conftest import PING_SECONDS, Start
 from tests.slack.fake_slack import FakeSlack
 from tests.slack.faults import Fault
 from tests.slack.process import bot_process
@@ -246,6 +246,12 @@ class TestTeams:
         slack.workspace.channel("C1").shared = True
         ts = slack.say("U1", "C1", f"{BOT} {PAY}")
         slack.reply("U1", "C1", ts)
+
+
+def test_a_start_opens_one_connection(slack: FakeSlack, bot: Running) -> None:
+    time.sleep(2.5 * PING_SECONDS)  # the connection is looked after meanwhile
+    assert [call.method for call in slack.workspace.calls].count("apps.connections.open") == 1
+    assert len(slack.delivery.connected_at) == 1
 
 
 @pytest.mark.parametrize(("manner", "seconds"), [("graceful", 3), ("close", 5), ("abort", 15)])
