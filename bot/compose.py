@@ -17,9 +17,9 @@ def compose(question: Question, rows: Sequence[Row], index: Index, renderer: Ren
     intent = index.content.intents[question.intent]
     roles = [index.roles[role] for role in question.roles]
     of_facts = [row for row in rows if "role_id" in row]
-    kinds = with_kinds_beside(
-        [index.content.facts[kind] for kind in question.facts], of_facts, roles, index.content.facts
-    )
+    kinds = [index.content.facts[kind] for kind in question.facts]
+    if intent.scope == "named":
+        kinds = with_kinds_beside(kinds, of_facts, roles, index.content.facts)
     by_item = intent.scope == "all" and intent.rests_on != "selection"
     grid = arrange(of_facts, roles, kinds, question.items, index.content.facts, by_item)
     findings = Findings(question, roles, grid, index.content.facts, renderer)

@@ -32,7 +32,6 @@ LIMITS: dict[str, Callable[[float, float], bool]] = {
     "of at most": lambda figure, limit: figure <= limit,
 }
 HIGH, LOW = "coalesce(value, high)", "coalesce(value, low)"
-ELSE = "industry averages, which stand in for a missing average in other answers, are among the rows"
 RANKED = "the roles are ranked: the 'job' of its title is taken for a role in general"
 
 UNMET_FOLLOW_UPS = {
@@ -41,8 +40,8 @@ UNMET_FOLLOW_UPS = {
 UNMET_RANKINGS: dict[str, str] = {}
 UNMET_ENDS: dict[str, str] = {}
 UNMET_NEGATIONS: dict[str, str] = {}
-UNMET_AVERAGES = {"salary": ELSE}
-UNMET_TOTALS = {"salary": ELSE, "growth": RANKED, "openings": RANKED}
+UNMET_AVERAGES: dict[str, str] = {}
+UNMET_TOTALS = {"growth": RANKED, "openings": RANKED}
 
 
 @cache

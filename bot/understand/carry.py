@@ -119,7 +119,7 @@ def _goes_on(reading: Reading, slots: Slots, intent: Intent, index: Index, conte
         return False
     if (
         GENERAL.isdisjoint(words)
-        and bool(slots.amounts)
+        and any(own.unit or own.value >= LEAST_SUM for own in slots.amounts)
         and _is_short(reading)
         and len(context.roles) == 1
         and not _names_facts(reading)
@@ -186,6 +186,8 @@ def _kept(reading: Reading, slots: Slots, index: Index, context: Context) -> Int
     intents = index.content.intents
     shows = next(intent for intent in intents.values() if intent.shows_facts)
     kept = intents.get(context.intent, shows)
+    if kept.continues or (kept is shows and not (context.facts or slots.facts)):
+        kept = next((own for own in intents.values() if own.with_several), shows)
     if kept.own_facts and slots.facts and not slots.guessed:
         kept = shows
     sums = any(own.unit == "money" or (not own.unit and own.value >= LEAST_YEARLY) for own in slots.amounts)

@@ -87,6 +87,8 @@ def _objections(
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield why a sentence is not answered, the weightiest first: status, reason and the words at fault."""
     yield from _refusals(recognition, slots, intent, chosen, index)
+    if intent.continues and slots.choices:
+        yield CLARIFY, "which_of", ()
     if intent.continues:
         yield CLARIFY, intent.name, ()
     if chosen.score < index.thresholds.sure and not (chosen.filled and has_needs(intent, slots)):

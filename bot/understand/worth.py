@@ -12,8 +12,6 @@ from bot.understand.text import QUESTIONING
 VAGUE = frozenset({"not_understood", "menu", "which_role", "which_fact"})
 """Reasons that go without saying where another sentence is answered."""
 
-Pair = tuple[Question, Reading]
-
 
 def worth_a_reply(questions: list[Question], readings: Sequence[Reading], index: Index) -> list[Question]:
     """Return the questions that get a reply: remarks and courtesies go without one where something is asked."""
