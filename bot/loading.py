@@ -1,5 +1,6 @@
 """Load what asking needs; what is learnt from content and catalogue is kept until either changes."""
 
+import gc
 import pickle
 import sys
 from collections.abc import Callable, Iterable
@@ -28,7 +29,8 @@ class Kept(NamedTuple):
 def load_assistant(db_path: Path, intents: Path, cache: Path, say: Callable[[str], None]) -> Assistant:
     """Return an assistant over a database and content; raises RoleCallError.
 
-    `say` is told when learning takes a few seconds, which happens once for each content.
+    `say` is told when learning takes a few seconds, which happens once for each content. What is loaded stays to the
+    end, so the garbage collector is told not to look through it again and again.
     """
     if not intents.is_dir():
         raise RoleCallError(f"{intents}: no such folder; run in a checkout of RoleCall or give --intents DIR")
@@ -44,7 +46,9 @@ def load_assistant(db_path: Path, intents: Path, cache: Path, say: Callable[[str
         learnt = Kept(index, compile_templates(index.content))
         _keep(learnt, kept)
     content = learnt.knowledge.content
-    return Assistant(learnt.knowledge, open_catalogue(db_path, content.facts), Renderer(content, learnt.templates))
+    catalogue = open_catalogue(db_path, content.facts)
+    gc.freeze()
+    return Assistant(learnt.knowledge, catalogue, Renderer(content, learnt.templates))
 
 
 def learn_assistant(db_path: Path, intents: Path) -> Assistant:
@@ -85,10 +89,13 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 
 def _kept(path: Path) -> Kept | None:
     """Return the index kept in a file of the user's own cache, None where there is none that can be read."""
+    gc.disable()  # nothing of it can be garbage
     try:
         learnt = pickle.loads(path.read_bytes())
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
         return None
+    finally:
+        gc.enable()
     return learnt if isinstance(learnt, Kept) else None
 
 

@@ -94,6 +94,5 @@ def for_asking(index: Index) -> Index:
         english="",
     )
     slim = content._replace(facts=facts, intents=intents, topics=topics, words=words)
-    return index._replace(
-        content=slim, lexicon=index.lexicon._replace(read={}), model=index.model._replace(unpacked={})
-    )
+    lexicon = index.lexicon._replace(read={}, roles=index.lexicon.roles._replace(resolved={}))
+    return index._replace(content=slim, lexicon=lexicon, model=index.model._replace(lanes={}))

@@ -6,10 +6,10 @@ rounding are fixed: the same content gives the same weights.
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
-from math import log
+from collections.abc import Mapping, Sequence
+from math import log, sqrt
 
-from bot.understand.model import UNIT, Label, Model, Vector, vector
+from bot.understand.model import UNIT, Label, Model
 
 EPOCHS = 8
 STEP = 0.3
@@ -19,6 +19,8 @@ LEAST_WEIGHT = 40
 LEAST_SEEN = 2
 """Examples that a pair of words must stand in to count: those seen once triple the model and add nothing."""
 
+Vector = list[tuple[str, float]]
+
 
 def train(examples: Sequence[tuple[Sequence[str], Label]]) -> Model:
     """Return a model of examples, each with its features and class."""
@@ -26,7 +28,7 @@ def train(examples: Sequence[tuple[Sequence[str], Label]]) -> Model:
     counts = Counter(feature for features, _ in examples for feature in features)
     kept = {feature: count for feature, count in counts.items() if count >= LEAST_SEEN or " " not in feature}
     idf = {feature: log(1 + len(examples) / count) for feature, count in sorted(kept.items())}
-    vectors = [(vector(features, idf), classes.index(label)) for features, label in examples]
+    vectors = [(_vector(features, idf), classes.index(label)) for features, label in examples]
     weights: dict[str, dict[int, float]] = {feature: {} for feature in idf}
     weighted_by_time: dict[str, dict[int, float]] = {feature: {} for feature in idf}
     time = 1
@@ -75,3 +77,10 @@ def _shuffled(length: int, seed: int) -> list[int]:
         other = state % (at + 1)
         order[at], order[other] = order[other], order[at]
     return order
+
+
+def _vector(features: Sequence[str], idf: Mapping[str, float]) -> Vector:
+    """Return the known features with their weights, of length one."""
+    known = [(feature, idf[feature]) for feature in features if feature in idf]
+    norm = sqrt(sum(value * value for _, value in known)) or 1.0
+    return [(feature, value / norm) for feature, value in known]

@@ -27,12 +27,16 @@ SMALL_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
                  "sixty": 60}  # fmt: skip
 
 
+BEGINNINGS = frozenset({"a", *SMALL_NUMBERS, *FRACTIONS, *MINUS})
+"""Words that an amount may begin with, numbers aside."""
+
+
 def find_amounts(words: Sequence[str]) -> list[Amount]:
     """Return the amounts in a sentence given as typed words, in order."""
     amounts = []
     at = 0
     while at < len(words):
-        amount = _amount_at(words, at)
+        amount = _amount_at(words, at) if words[at] in BEGINNINGS or NUMBER.match(words[at]) else None
         if amount:
             amounts.append(amount)
         at = amount.end if amount else at + 1

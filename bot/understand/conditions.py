@@ -209,6 +209,8 @@ def asked_count(recognition: Recognition) -> int:
 
 def _count_at(recognition: Recognition) -> int:
     """Return which word says how many are asked for, -1 where none does."""
+    if COUNTS.keys().isdisjoint(lexeme.text for lexeme in recognition.lexemes):
+        return -1
     cues = [own for own in recognition.mentions if own.type == "cue" or (own.type == "fact" and own.pole)]
     ends = [cue for cue in cues if cue.name in ENDS or cue.pole]
     measured = {own.start for own in recognition.of_type("amount") if own.amount and own.amount.unit}

@@ -60,7 +60,7 @@ def _fits(intent: Intent, named: Named) -> bool:
         return False
     if intent.scope == "all" and named.one_role:
         return False
-    return all(_suits(intent, kind) for kind in named.kinds)
+    return not named.kinds or all(_suits(intent, kind) for kind in named.kinds)
 
 
 def _suits(intent: Intent, kind: FactKind) -> bool:

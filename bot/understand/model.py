@@ -1,15 +1,21 @@
 """The intent model: a linear classifier over sparse features, in plain Python."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import exp, sqrt
+from struct import unpack
 from typing import NamedTuple
 
 SHARPNESS = 4.0
 """What scores are multiplied with before they become probabilities."""
 UNIT = 0.001
 """What weights are rounded to; smaller ones are left out."""
+FINE = 64
+"""Parts of a UNIT that scores are counted in."""
+LANE = 64
+"""Bits of an integer that hold the score of one class."""
+MIDDLE = (1 << (LANE - 1)).to_bytes(LANE // 8, "little")
+"""What a lane is raised by before it is read, so that none is negative."""
 
-Vector = list[tuple[str, float]]
 Label = tuple[str, str]
 """A class: an intent, and the fact kind that a question of the class implies, or nothing."""
 
@@ -22,34 +28,37 @@ class Model(NamedTuple):
     rows: dict[str, bytes]
     """Feature -> the numbers of the classes that it speaks for or against, a byte each, then its weights for them,
     16-bit integers in units of UNIT."""
-    unpacked: dict[str, tuple[tuple[int, int], ...]]
-    """Rows that were used, as numbers: class, weight."""
-
-    def _weights(self, feature: str) -> tuple[tuple[int, int], ...]:
-        if feature not in self.unpacked:
-            self.unpacked[feature] = _unpacked(self.rows[feature])
-        return self.unpacked[feature]
+    lanes: dict[str, int]
+    """Rows that were used, as one integer: a feature's weight times its idf, in units of UNIT / FINE, for class n at
+    bit n * LANE. One addition of such integers adds the scores of all classes."""
 
     def probabilities(self, features: Sequence[str]) -> list[float]:
         """Return the probability of each class."""
-        scores = [0.0] * len(self.classes)
-        for feature, value in vector(features, self.idf):
-            for number, weight in self._weights(feature):
-                scores[number] += value * weight
+        known = [feature for feature in features if feature in self.idf]
+        norm = sqrt(sum(self.idf[feature] ** 2 for feature in known)) or 1.0
+        lanes = sum(self._lanes(feature) for feature in known)
+        scores = _unpacked(lanes, len(self.classes))
         top = max(scores)
-        raised = [exp(SHARPNESS * UNIT * (score - top)) for score in scores]
+        sharpness = SHARPNESS * UNIT / FINE / norm
+        raised = [exp(sharpness * (score - top)) for score in scores]
         total = sum(raised)
         return [value / total for value in raised]
 
+    def _lanes(self, feature: str) -> int:
+        if feature not in self.lanes:
+            idf = self.idf[feature] * FINE
+            row = _weights(self.rows[feature])
+            self.lanes[feature] = sum(round(weight * idf) << (LANE * number) for number, weight in row)
+        return self.lanes[feature]
 
-def _unpacked(row: bytes) -> tuple[tuple[int, int], ...]:
+
+def _weights(row: bytes) -> Iterator[tuple[int, int]]:
     view = memoryview(row)
     count = len(view) // 3
-    return tuple(zip(view[:count], view[count:].cast("h"), strict=True))
+    return zip(view[:count], view[count:].cast("h"), strict=True)
 
 
-def vector(features: Sequence[str], idf: Mapping[str, float]) -> Vector:
-    """Return the known features with their weights, of length one."""
-    known = [(feature, idf[feature]) for feature in features if feature in idf]
-    norm = sqrt(sum(value * value for _, value in known)) or 1.0
-    return [(feature, value / norm) for feature, value in known]
+def _unpacked(lanes: int, count: int) -> tuple[int, ...]:
+    """Return the scores in the lanes, all of them raised alike."""
+    raised = lanes + int.from_bytes(MIDDLE * count, "little")
+    return unpack(f"<{count}Q", raised.to_bytes(count * LANE // 8, "little"))

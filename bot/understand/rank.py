@@ -81,14 +81,16 @@ def rank(
         for probability, label in zip(model.probabilities(features(masked)), model.classes, strict=True)
         if label[0] not in excluded
     ]
-    total = sum(probability for probability, _ in found)
-    ordered = sorted(found, key=lambda pair: (-pair[0], pair[1]))
-    plain = (pair for pair in ordered[COMPARED:] if not pair[1][1] and intents[pair[1][0]].shows_facts)
-    likeliest = [*ordered[:COMPARED], *plain]
+    probabilities = [probability for probability, _ in found]
+    total = sum(probabilities)
+    least = sorted(probabilities)[-COMPARED:][0]
+    ordered = sorted((-probability, label) for probability, label in found if probability >= least)[:COMPARED]
+    likeliest = {label: -negative for negative, label in ordered}
+    likeliest |= {label: own for own, label in found if not label[1] and intents[label[0]].shows_facts}
     text = sorted_text(masked)
     candidates = [
         _candidate(label, probability / total, likeness(text, examples[label]), counts, intents[label[0]])
-        for probability, label in likeliest
+        for label, probability in likeliest.items()
     ]
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent, candidate.fact)))
 
@@ -139,13 +141,11 @@ def _slot_counts(masked: Sequence[str]) -> dict[str, int]:
 
 def _allows(intent: Intent, counts: Mapping[str, int], cues: Set[str]) -> bool:
     """Tell whether an intent can use all slots that were found; what it lacks it may ask back for."""
-    if not cues.isdisjoint(intent.cues_not):
+    if intent.cues_not and not cues.isdisjoint(intent.cues_not):
         return False
-    if intent.cues:
-        alone = intent.cues_alone if not counts["roles"] else ()
-        if cues.isdisjoint((*intent.cues, *alone)):
-            return False
-    return not intent.takes or all(counts[slot] <= most for slot, most in intent.takes.items())
+    if intent.cues and cues.isdisjoint(intent.cues) and (counts["roles"] or cues.isdisjoint(intent.cues_alone)):
+        return False
+    return all(counts[slot] <= most for slot, most in intent.takes.items())
 
 
 def margin(candidates: Sequence[Candidate], kinds: Mapping[str, FactKind]) -> float:

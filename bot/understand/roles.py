@@ -5,6 +5,8 @@ from typing import NamedTuple, TypeVar
 
 from bot.role_names import FILLERS, name_key, word_set_key
 
+MOST_KEPT = 5000
+
 Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item", bound=Hashable)
 
@@ -35,6 +37,8 @@ class RoleIndex(NamedTuple):
     role_levels: dict[int, frozenset[str]]
     initials: dict[str, tuple[tuple[str, ...], ...]]
     """'ar' -> the words in a row that it may stand for: ('account', 'receivable')."""
+    resolved: dict[tuple[str, ...], "Resolution | None"]
+    """Names of late, already resolved."""
 
 
 class Resolution(NamedTuple):
@@ -76,18 +80,27 @@ def build_role_index(aliases: Sequence[Alias], levels: Iterable[str]) -> RoleInd
         levels=known_levels,
         role_levels={role: frozenset(words) & known_levels for role, words in first_names.items()},
         initials=_initials(own),
+        resolved={},
     )
 
 
-def resolve(words: Sequence[str], index: RoleIndex) -> Resolution | None:
-    """Return what some words name, None where no role has them all."""
+def resolve(words: tuple[str, ...], index: RoleIndex) -> Resolution | None:
+    """Return what some words name, None where no role has them all; what was resolved once is kept."""
+    if words in index.resolved:
+        return index.resolved.get(words)
+    if len(index.resolved) >= MOST_KEPT:
+        index.resolved.clear()
+    return index.resolved.setdefault(words, _resolve(words, index))
+
+
+def _resolve(words: tuple[str, ...], index: RoleIndex) -> Resolution | None:
     content = frozenset(words) - FILLERS
     if len(content) < sum(word not in FILLERS for word in words):
         return None  # a word stands twice: 'collector and collector' is no name
-    role_ids = index.by_name.get(" ".join(words)) or index.by_words.get(word_set_key(tuple(words)))
+    role_ids = index.by_name.get(" ".join(words)) or index.by_words.get(word_set_key(words))
     if role_ids:
         return Resolution(role_ids, whole=True)
-    family = index.families.get(word_set_key(tuple(words)))
+    family = index.families.get(word_set_key(words))
     if family:
         return Resolution(family, whole=True)
     if not content & (index.heads | index.levels):

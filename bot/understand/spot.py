@@ -1,7 +1,7 @@
 """Find what a sentence speaks of: roles, fact kinds, items, amounts, cues; each word belongs to one mention."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import NamedTuple
 
 from bot.models import Amount
@@ -97,7 +97,7 @@ def _resolve(span: Sequence[Lexeme], index: RoleIndex) -> Resolution | None:
     found = [
         resolution
         for combination in islice(product(*readings), MOST_READINGS)
-        if (resolution := resolve([word for words in combination for word in words], index))
+        if (resolution := resolve(tuple(chain.from_iterable(combination)), index))
     ]
     if not found:
         return None

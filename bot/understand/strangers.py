@@ -206,13 +206,12 @@ def _alone(sentence: Sentence) -> Iterator[Mention]:
     """Yield jobs named without any known role's name: 'registered nurse'."""
     reached = 0
     for at, lexeme in enumerate(sentence.lexemes):
-        if at < reached or sentence.mention_at(at) or not lexeme.is_word:
-            continue
-        context = lexeme.word in sentence.words.things and _only_goes_along(sentence, at)
         job = lexeme.word in sentence.words.job_words or (
             not lexeme.known and lexeme.word.endswith(sentence.words.job_endings)
         )
-        if job and not context:
+        if not (job and lexeme.is_word) or at < reached or sentence.mention_at(at):
+            continue
+        if not (lexeme.word in sentence.words.things and _only_goes_along(sentence, at)):
             start = at
             while start > max(reached, at - LONGEST) and _belongs_to_job(sentence, start - 1):
                 held = sentence.mention_at(start - 1)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 LONGEST = 4000
@@ -10,36 +10,49 @@ LONGEST = 4000
 
 SPOKEN_TO = re.compile(r"<@[UW]|(?<!\w)@(?!here|channel|everyone)\w")
 """A mention of somebody: of a user, not of the channel."""
-SLACK_LINK = re.compile(r"<(?:[@#!][^<>|]*|https?://[^<>|]*|mailto:[^<>|]*)(?:\|([^<>]*))?>")
-MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|https?://\S+")
-EMOJI_NAME = re.compile(r":[a-z0-9_+-]{2,40}:")
 QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-"}
 )
-PREFIX = re.compile(r"\b(co|re|e|pre|non)-(?=[a-z])")
-"""'co-ordinator', 'e-mail': one word."""
-MARKER = re.compile(r"(?:(?<=\s)|^)\(?(?:\d|[a-e])\)\s")
-"""'1) … 2) …': the number of an item of a list."""
-INITIALS = re.compile(r"\b(?:[a-z]\.){2,}|\b[a-z](?:/[a-z])+\b")
-"""'a.r.', 'a/r', 'm/f'."""
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f*_~`^]")
 RUN_ON = re.compile(r"\b[A-Z]?[a-z]+(?:[A-Z][a-z]+){2,}\b")
 """'CollectionsSpecialistPay': words typed as one."""
-COMPARING = frozenset("<>≤≥")
-SIGNS = (
-    (re.compile(r"(?:>=|≥|=>)\s*(?=[$\d-])"), " at least "),
-    (re.compile(r"(?:<=|≤|=<)\s*(?=[$\d-])"), " at most "),
-    (re.compile(r">\s*(?=[$\d-])"), " over "),
-    (re.compile(r"<\s*(?=[$\d-])"), " under "),
+CAPITAL = re.compile(r"\b[A-Z]\w*")
+
+Rewriting = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
+"""What is written otherwise: something without which it does not occur, its pattern, and what is written instead."""
+MARKUP: tuple[Rewriting, ...] = (
+    ("<", re.compile(r"<(?:[@#!]|https?://|mailto:)[^<>|]*(?:\|([^<>]*))?>"), lambda link: f" {link[1] or ''} "),
+    ("&", re.compile("&lt;"), "<"),
+    ("&", re.compile("&gt;"), ">"),
+    ("&", re.compile("&amp;"), "&"),
+    (">", re.compile(r"(?:>=|=>)\s*(?=[$\d-])"), " at least "),
+    ("≥", re.compile(r"≥\s*(?=[$\d-])"), " at least "),
+    ("<", re.compile(r"(?:<=|=<)\s*(?=[$\d-])"), " at most "),
+    ("≤", re.compile(r"≤\s*(?=[$\d-])"), " at most "),
+    (">", re.compile(r">\s*(?=[$\d-])"), " over "),
+    ("<", re.compile(r"<\s*(?=[$\d-])"), " under "),
+    (":", re.compile(r":[a-z0-9_+-]{2,40}:"), " "),
+    ("<", re.compile(r"</?[a-zA-Z][^<>]{0,200}>"), " "),
+    ("://", re.compile(r"https?://\S+"), " "),
 )
-"""Signs that compare, before a number, as words."""
-NOT = (
-    (re.compile(r"\bcan't\b"), "can not"),
-    (re.compile(r"\bwon't\b"), "will not"),
-    (re.compile(r"n't\b"), " not"),
-    (re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|would|could|should)nt\b"), r"\1 not"),
-    (re.compile(r"\bcant\b"), "can not"),
-    (re.compile(r"\bwont\b"), "will not"),
+"""Slack's and HTML's markup, signs that compare before a number, emoji by name, addresses."""
+SPELLINGS: tuple[Rewriting, ...] = (
+    ("can't", re.compile(r"\bcan't\b"), "can not"),
+    ("won't", re.compile(r"\bwon't\b"), "will not"),
+    ("n't", re.compile(r"n't\b"), " not"),
+    ("nt", re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|would|could|should)nt\b"), r"\1 not"),
+    ("cant", re.compile(r"\bcant\b"), "can not"),
+    ("wont", re.compile(r"\bwont\b"), "will not"),
+    (".", re.compile(r"\b(?:[a-z]\.){2,}"), lambda initials: initials[0].replace(".", "")),
+    ("/", re.compile(r"\b[a-z](?:/[a-z])+\b"), lambda initials: initials[0].replace("/", "")),
+    ("-", re.compile(r"\b(co|re|e|pre|non)-(?=[a-z])"), r"\1"),
+    (")", re.compile(r"(?:(?<=\s)|^)\(?(?:\d|[a-e])\)\s"), "\n"),
+    ("'", re.compile(r"'s\b|(?<=s)'(?!\w)"), ""),
+    ("'", re.compile("'"), " "),
+    ("-", re.compile(r"(?<=[^\W\d])-(?=[^\W\d])"), " "),
 )
+"""Negations; 'a.r.', 'a/r'; 'co-ordinator'; the number of an item of a list; the possessive; four-year, day-to-day
+(6-12 keeps its dash)."""
 TOKEN = re.compile(
     r"\$?\d[\d,]*(?:\.\d+)?(?:k(?!\w)|%|\+(?!\w)|st\b|nd\b|rd\b|th\b)*"  # 36k, $36,000, 17.5, 40%, 20+, 2nd
     r"|[^\W\d_]\w*(?:\+\+|#)?"
@@ -71,29 +84,31 @@ def decode(text: str, emoji: Mapping[str, str]) -> str:
 
     Emoji that stand for a word become it, others go.
     """
-    text = SLACK_LINK.sub(lambda link: f" {link[1] or ''} ", text[:LONGEST])
-    text = RUN_ON.sub(lambda run: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", run[0]), text)
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    for comparing, said in SIGNS if not COMPARING.isdisjoint(text) else ():
-        text = comparing.sub(said, text)
-    text = MARKUP.sub(" ", EMOJI_NAME.sub(" ", text))
+    text = _rewritten(text[:LONGEST], MARKUP)
+    if not text.islower():
+        text = RUN_ON.sub(lambda run: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", run[0]), text)
+    text = CONTROL.sub(" ", text) if text.isascii() else _plain(text, emoji)
+    return text.replace("->", " to ")
+
+
+def _plain(text: str, emoji: Mapping[str, str]) -> str:
     for sign, word in emoji.items():
         text = text.replace(sign, f" {word} ") if sign in text else text
-    text = unicodedata.normalize("NFKC", text).translate(QUOTES).replace("->", " to ")
-    return "".join(_kept(char) for char in text) if not text.isascii() else _ascii(text)
+    return "".join(_kept(char) for char in unicodedata.normalize("NFKC", text).translate(QUOTES))
+
+
+def _rewritten(text: str, rewritings: Iterable[Rewriting]) -> str:
+    for sign, pattern, instead in rewritings:
+        if sign in text:
+            text = pattern.sub(instead, text)
+    return text
 
 
 def tokenize(text: str, abbreviations: frozenset[str]) -> list[list[Token]]:
     """Return the sentences of a decoded text; a full stop behind an abbreviation ends none."""
-    lowered = text.lower()
-    for form, full in NOT if "nt" in lowered or "n't" in lowered else ():
-        lowered = form.sub(full, lowered)
-    # The length may have changed: capitals are looked up by word, which is all that they are needed for.
-    capitals = {word.lower() for word in re.findall(r"\b[A-Z]\w*", text)}
-    lowered = INITIALS.sub(lambda found: re.sub(r"[./]", "", found[0]), lowered)
-    lowered = MARKER.sub("\n", PREFIX.sub(r"\1", lowered))
-    lowered = re.sub(r"'s\b|(?<=s)'(?!\w)", "", lowered).replace("'", " ")
-    lowered = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", " ", lowered)  # four-year, day-to-day; 6-12 keeps its dash
+    # A spelling may change the length: capitals are looked up by word, which is all that they are needed for.
+    capitals = set() if text.islower() else {word.lower() for word in CAPITAL.findall(text)}
+    lowered = _rewritten(text.lower(), SPELLINGS)
     sentences: list[list[Token]] = [[]]
     matches = list(TOKEN.finditer(lowered))
     for at, match in enumerate(matches):
@@ -133,7 +148,3 @@ def _kept(char: str) -> str:
         return " "
     plain = unicodedata.normalize("NFKD", char)
     return plain[0] if category[0] == "L" and plain[0].isascii() else char
-
-
-def _ascii(text: str) -> str:
-    return re.sub(r"[\x00-\x09\x0b-\x1f\x7f*_~`^]", " ", text)
