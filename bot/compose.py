@@ -126,6 +126,7 @@ def _base_context(question: Question, index: Index) -> dict[str, Any]:
         "cues": question.cues,
         "count": question.count,
         "group": question.group,
+        "some": 0 < len(question.roles) < len(index.roles),
         "conditions": question.conditions,
         "kinds": [index.content.facts[kind] for kind in question.facts],
     }

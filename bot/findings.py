@@ -81,12 +81,12 @@ class Findings:
         ]
 
     @cached_property
-    def placement(self) -> Placement | None:
-        """Return where the amount lies among the first role's figures."""
-        if not self._question.amounts or not self._grid:
-            return None
-        cells = {cell.asked.name: cell for cell in self._grid[0]}
-        return place(self._question.amounts[0], cells, self._kinds, self._renderer)
+    def placements(self) -> list[Placement]:
+        """Return where the amount lies among the figures of each role, as far as they are held."""
+        of_roles = [{cell.asked.name: cell for cell in cells} for cells in self._grid]
+        amounts = self._question.amounts[:1]
+        found = [place(amount, cells, self._kinds, self._renderer) for amount in amounts for cells in of_roles]
+        return [own for own in found if own]
 
     @cached_property
     def overlap(self) -> Overlap | None:
@@ -114,8 +114,9 @@ class Findings:
         cells: Sequence[Cell] = [cell for row in self._grid for cell in row]
         if rests_on == "ranking" and self.ranking:
             cells = self.ranking.shown
-        elif rests_on == "placement" and not self.placement:
-            cells = []
+        elif rests_on == "placement":
+            placed = {own.average.cell.role.name for own in self.placements}
+            cells = [cell for cell in cells if cell.role.name in placed]
         elif rests_on == "selection":
             some = self.selection.chosen or not self.selection.others
             cells = self.selection.shown if some else cells

@@ -48,6 +48,7 @@ def _after(state: State, question: Question, answer: Answer, index: Index) -> St
         intent=question.intent if not intent.declines else state.intent,
         roles=roles,
         group=spoken if len(spoken) > 1 else _spoken_of(state, roles),
+        over=asked if 1 < len(asked) < len(index.roles) and intent.scope != "others" else (),
         ranked=_ranked(answer),
         facts=question.facts,
         items=question.items,

@@ -12,6 +12,8 @@ class State(NamedTuple):
     """Slugs of the roles in hand, in the order of the last answer."""
     group: tuple[str, ...] = ()
     """Slugs of the last several roles that were spoken of together, in order."""
+    over: tuple[str, ...] = ()
+    """Slugs of the several roles that the last question was put to, where it was not put to all there are."""
     ranked: tuple[str, ...] = ()
     """Slugs of the roles of the last answer, the highest figure first."""
     facts: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ FACT_NAMES = {"value", "low", "high", "text", "base", "items"}
 GAP_NAMES = {"gap", "percent", "percent_less", "high", "low"}
 ITEM_NAMES = {"value", "item"}
 ANSWER_NAMES = {"roles", "strangers", "topics", "words", "choices", "options", "tries", "intents", "pole", "rows",
-                "grid", "found", "cues", "count", "group", "conditions", "kinds"}  # fmt: skip
+                "grid", "found", "cues", "count", "group", "some", "conditions", "kinds"}  # fmt: skip
 REPLY_NAMES = ANSWER_NAMES - {"rows", "grid", "found"}
 FAILURES = (TemplateError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError)
 """What putting an answer together may end in."""

@@ -58,6 +58,7 @@ def _unexplained(
         if not (lexeme.little or (lexeme.plain and lexeme.word not in asks_else))
         if not (lexeme.known and lexeme.word in own) and not _compares(recognition, at)
         if not (lexeme.word in index.prose and set(index.prose[lexeme.word]) & set(slots.facts))
+        if not (slots.intent and _names_one_of(slots.roles, lexeme.word, index))
         if not (
             lenient
             and lexeme.english
@@ -66,6 +67,11 @@ def _unexplained(
             and not narrows(recognition, at, index)
         )
     )
+
+
+def _names_one_of(roles: tuple[int, ...], word: str, index: Index) -> bool:
+    """Tell whether a word belongs to a role chosen by it: 'the accountable one'."""
+    return any(role in roles for role in index.lexicon.roles.holders.get(word, ()))
 
 
 def _compares(recognition: Recognition, at: int) -> bool:

@@ -23,6 +23,8 @@ GENERAL = frozenset({"which", "who", "role", "roles", "job", "jobs", "any", "any
 """Words of a question about all roles rather than the one in hand."""
 LONGEST = 7
 """Words of a sentence that may go on from the one before without being a question of its own."""
+WHOLE = frozenset({"all", "overall", "altogether", "any", "anything", "anyone", "everything", "every"})
+"""Words that ask about all roles, whatever was spoken of before."""
 PLAIN = frozenset({"average"})
 """Cues that a question about one role may have as well as one over all."""
 LEAST_SUM = 10
@@ -40,11 +42,13 @@ def carried(reading: Reading, index: Index, context: Context) -> Reading:
     intent = index.content.intents[reading.recognition.best.intent]
     if _goes_on(reading, slots, intent, index, context):
         slots = _going_on(reading, slots, index, context)
-    elif _asks_of_those_in_hand(reading, slots, intent, context):
+    elif _asks_of_those_in_hand(reading, slots, intent, index, context):
         shows = next(own for own in index.content.intents.values() if own.shows_facts)
         slots = replace(slots, intent=shows.name, roles=context.roles)
     else:
         slots = _completed(slots, intent, context, _names_facts(reading))
+        if _is_put_to_the_same(reading, slots, intent, index):
+            slots = replace(slots, roles=context.over)
     return reading._replace(slots=slots)
 
 
@@ -126,7 +130,7 @@ def _goes_on(reading: Reading, slots: Slots, intent: Intent, index: Index, conte
     ):
         return True
     if slots.facts and not slots.guessed:
-        return (intent.declines and _is_short(reading)) or _by_another(slots, index, context, words)
+        return (intent.declines and _is_short(reading)) or _by_another(reading, slots, intent, index, context)
     if slots.conditions and not slots.amounts:
         return False
     names = bool(slots.roles or slots.choices)
@@ -145,17 +149,33 @@ def _names_facts(reading: Reading) -> bool:
     return bool(reading.recognition.of_type("fact", "item"))
 
 
-def _asks_of_those_in_hand(reading: Reading, slots: Slots, intent: Intent, context: Context) -> bool:
-    """Tell whether 'and the average salary?' is asked of the role in hand rather than over all roles."""
+def _asks_of_those_in_hand(reading: Reading, slots: Slots, intent: Intent, index: Index, context: Context) -> bool:
+    """Tell whether 'and the average salary?' or 'still growing?' is asked of the role in hand rather than of all."""
     words = {lexeme.text for lexeme in reading.recognition.lexemes}
     adds_up = intent.scope == "all" and intent.rests_on == "all" and set(slots.cues) <= PLAIN
-    return adds_up and len(context.roles) == 1 and bool(slots.facts) and GENERAL.isdisjoint(words) and not slots.choices
-
-
-def _by_another(slots: Slots, index: Index, context: Context, words: set[str]) -> bool:
-    """Tell whether what was asked of all roles is asked again by another fact: 'now by hourly'."""
     before = index.content.intents.get(context.intent)
-    return "by" in words and not slots.roles and before is not None and before.scope == "all"
+    of_one = before is not None and before.scope == "named"
+    rises = of_one and intent.rests_on == "selection" and all(own.unit == "sign" for own in slots.conditions)
+    in_hand = len(context.roles) == 1 and GENERAL.isdisjoint(words) and not (slots.roles or slots.choices)
+    return (adds_up or rises) and in_hand and bool(slots.facts)
+
+
+def _by_another(reading: Reading, slots: Slots, intent: Intent, index: Index, context: Context) -> bool:
+    """Tell whether what was asked of all roles is asked again by another fact: 'now by hourly', 'and hourly?'."""
+    before = index.content.intents.get(context.intent)
+    if slots.roles or slots.choices or before is None or before.scope != "all":
+        return False
+    adds_up = before.rests_on == "all" and bool(before.needs.get("facts"))
+    by = any(lexeme.text == "by" for lexeme in reading.recognition.lexemes)
+    return by or (adds_up and intent.shows_facts and _is_short(reading))
+
+
+def _is_put_to_the_same(reading: Reading, slots: Slots, intent: Intent, index: Index) -> bool:
+    """Tell whether what ranks or adds up is asked of the roles asked about before: 'and the lowest?'."""
+    words = {lexeme.text for lexeme in reading.recognition.lexemes}
+    general = not (index.content.words.role_nouns | WHOLE).isdisjoint(words) or "all" in slots.cues
+    adds_up = intent.scope == "all" and intent.rests_on != "selection" and bool(intent.needs.get("facts"))
+    return adds_up and not general and not (slots.roles or slots.choices or slots.strangers)
 
 
 def _is_short(reading: Reading) -> bool:
@@ -188,7 +208,7 @@ def _kept(reading: Reading, slots: Slots, index: Index, context: Context) -> Int
     kept = intents.get(context.intent, shows)
     if kept.continues or (kept is shows and not (context.facts or slots.facts)):
         kept = next((own for own in intents.values() if own.with_several), shows)
-    if kept.own_facts and slots.facts and not slots.guessed:
+    if kept.own_facts and slots.facts and not slots.guessed and not (kept.meant_by_amounts and slots.amounts):
         kept = shows
     sums = any(own.unit == "money" or (not own.unit and own.value >= LEAST_YEARLY) for own in slots.amounts)
     if sums and len(context.roles) == 1 and not kept.meant_by_amounts and kept.rests_on != "selection":
@@ -211,7 +231,7 @@ def _kept_roles(reading: Reading, slots: Slots, intent: Intent, context: Context
     if slots.choices:
         return slots.roles
     if not slots.roles:
-        return () if intent.scope == "all" and not context.cues else context.roles
+        return context.over if intent.scope == "all" else context.roles
     both = tuple(dict.fromkeys((*context.roles, *slots.roles)))
     fits = len(both) <= intent.takes.get("roles", len(both))
     return both if _adds(reading, slots) and fits and not context.options else slots.roles

@@ -49,7 +49,7 @@ def find_conditions(recognition: Recognition, index: Index) -> tuple[Condition, 
     kinds = index.content.facts
     taken: set[int] = set()
     found: list[Condition] = []
-    counted = _count_at(recognition)
+    counted = count_at(recognition)
     amounts = [
         (own, own.amount)
         for own in recognition.of_type("amount")
@@ -203,11 +203,11 @@ def _text(recognition: Recognition, start: int, end: int) -> str:
 
 def asked_count(recognition: Recognition) -> int:
     """Return how many are asked for ('top 3', 'the three lowest'), 0 where no number is named."""
-    at = _count_at(recognition)
+    at = count_at(recognition)
     return COUNTS[recognition.lexemes[at].text] if at >= 0 else 0
 
 
-def _count_at(recognition: Recognition) -> int:
+def count_at(recognition: Recognition) -> int:
     """Return which word says how many are asked for, -1 where none does."""
     if COUNTS.keys().isdisjoint(lexeme.text for lexeme in recognition.lexemes):
         return -1

@@ -15,6 +15,8 @@ class Context(NamedTuple):
     """The roles in hand, in the order of the last answer."""
     group: tuple[int, ...] = ()
     """The last several roles that were spoken of together, in order: those that 'the second one' counts."""
+    over: tuple[int, ...] = ()
+    """The several roles that the last question was put to; none where it was put to one, or to all there are."""
     ranked: tuple[int, ...] = ()
     """The roles of the last answer, the highest figure first."""
     facts: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ def context_of(state: State, index: Index) -> Context:
         intent=state.intent if state.intent in intents else "",
         roles=found(state.roles),
         group=found(state.group),
+        over=found(state.over),
         ranked=found(state.ranked),
         facts=tuple(kind for kind in state.facts if kind in facts),
         items=tuple((kind, item) for kind, item in state.items if kind in facts),

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.content.fact_kinds import FactKind
+from bot.understand.conditions import count_at
 from bot.understand.index import Index
 from bot.understand.pole import pole_of
 from bot.understand.rank import certainty_of_two, margin
@@ -115,7 +116,9 @@ def _meant_by_amounts(recognition: Recognition, index: Index) -> tuple[str, ...]
     best = recognition.best
     if best.fact and margin(recognition.candidates, index.content.facts) >= index.thresholds.implied:
         return ()
-    units = {mention.amount.fact_unit for mention in recognition.of_type("amount") if mention.amount}
+    counted = count_at(recognition)
+    amounts = (mention for mention in recognition.of_type("amount") if mention.start != counted)
+    units = {mention.amount.fact_unit for mention in amounts if mention.amount}
     kinds = (kind for kind in index.content.facts.values() if kind.meant_by_amounts)
     return tuple(kind.name for kind in kinds if kind.unit in units)
 
