@@ -14,7 +14,6 @@ from tests.conftest import ROOT, Run
 MESSAGES = ROOT / "tests" / "questions" / "listen.jsonl"
 TOO_MANY = 200
 """Of so many messages one may be answered wrongly."""
-NO_NAME = pytest.mark.xfail(reason="Dana is not taken for a name")
 
 ROOM = [
     ("<!here> what does a collector make a year?", ("collector",), "34,872"),
@@ -43,9 +42,15 @@ NOBODYS = [
     "which roles do you know?",
     "<@U024BE7LH> what does a collector make a year?",
     "hey <@U024BE7LH>, any idea what a collector makes?",
-    pytest.param(
-        "Dana, what does a collector make a year?", marks=pytest.mark.xfail(reason="Dana is not taken for a name")
-    ),
+    "Dana, what does a collector make a year?",
+    "thanks Ines! do you have the best paying city for collections specialists too?",
+    'if I had a dollar for every "what does a collector actually do" I would be rich',
+    "what does a collections coordinator do? coordinate collections :joy:",
+    "why do senior AR specialists look so balanced? because they reconcile",
+    "does anyone know whether the collector role here still requires a degree",
+    "re: how many openings for billing associates",
+    '=VLOOKUP("Collections Coordinator",Salary!A:D,3,FALSE) gives nothing, is that the salary?',
+    "avg pay AR? anybody?",
     "what's our band for a senior AR specialist?",
     "when does the new collector start?",
     "we pay collectors $34,872 a year",
@@ -119,7 +124,6 @@ def test_ask_listen_is_no_failure_where_it_is_silent(message: str, printed: str,
     assert printed or done.stdout.strip() == ""
 
 
-@pytest.mark.xfail(reason="5 of 270 are answered wrongly: listen-018, 029, 223, 231 and 247")
 def test_hardly_a_message_is_answered_wrongly(assistant: Assistant) -> None:
     """It is better to miss a question than to interrupt: at most 1 in 200 messages may be answered wrongly."""
     turns = [(turn, hear(turn.text, assistant)) for own in read_set(MESSAGES) for turn in own.turns]

@@ -1,28 +1,31 @@
 """Tell whether a message that was not addressed to the bot asks the room something that it can answer."""
 
-import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.models import ANSWERED
+from bot.role_names import singular
 from bot.understand.blocking import blocking_words
 from bot.understand.choose import choose
 from bot.understand.index import Index
 from bot.understand.lexicon import Lexeme
+from bot.understand.message import own_words
 from bot.understand.reading import Reading
-from bot.understand.text import QUESTIONING, SPOKEN_TO
+from bot.understand.text import QUESTIONING
 from bot.understand.understand import Understanding, understand
 
-QUOTED = re.compile(r"(?m)^\s*(?:>|&gt;).*$")
-STRUCK = re.compile(r"~[^~\n]+~")
-"""What its author has crossed out."""
-CODE = re.compile(
-    r"```|`[^`]*[=(){}/|.$][^`]*`|https?://|\w+\(\)|(?m:^\s*(?:at |\$ |\{|\[|\|))|\w=\w|\w/\w+/\w|\bAPP\b"
-)
-"""Code, links, log lines, what an app posted: nobody's question."""
-ANSWERED_THERE = re.compile(r"(?im)(?:^|\s)a(?:ns(?:wer)?)?:\s|\bedit:")
-"""'Q: … A: …': whoever wrote it knows."""
 CALLING = frozenset({",", "-", ":"})
 """Marks behind the name of somebody who is called."""
+ASIDE = frozenset(
+    ["i", "im", "ive", "we", "he", "she", "they", "my", "me", "need", "needed", "asking", "curious", "someone",
+     "somebody", "anyone", "anybody", "folks", "trying", "want", "wondering", "please", "pls", "plz", "tia", "just",
+     "looking", "preparing", "prepping", "writing", "quick", "urgent", "asap", "candidate", "client", "not", "or"]
+)  # fmt: skip
+"""Words of what is said beside a question about who asks it."""
+ASKING_YOU = frozenset({"do", "did", "can", "could", "would", "will", "have", "are"})
+KNOWING = frozenset(
+    {"have", "know", "happen", "also", "remember", "think", "mind", "still", "got", "send", "share", "tell"}
+)
 MOST = 4
 """Facts that one question to the room may ask for."""
 
@@ -33,8 +36,8 @@ def overheard(text: str, index: Index) -> Understanding | None:
     It is better to miss a question than to interrupt: every sentence that asks must be understood in full, be about
     what is held, and be nobody's own affair.
     """
-    said = STRUCK.sub(" ", QUOTED.sub(" ", text))
-    if SPOKEN_TO.search(text) or CODE.search(said) or ANSWERED_THERE.search(said):
+    said = own_words(text)
+    if said is None:
         return None
     understanding = understand(said, index)
     asking = [reading for reading in understanding.readings if _is_question(reading, index)]
@@ -42,6 +45,8 @@ def overheard(text: str, index: Index) -> Understanding | None:
     if not clear or any(_names_a_role(reading) or _is_marked(reading) for reading in asking if reading not in clear):
         return None
     if any(_silences(reading, index, reading in asking) for reading in understanding.readings):
+        return None
+    if _answers_itself(understanding.readings, clear[-1], index) or any(_is_idle(own, index) for own in clear):
         return None
     plain = all(_is_answerable(question.status, question.intent, index) for question in understanding.questions)
     return understanding if plain and understanding.questions else None
@@ -89,17 +94,37 @@ def _silences(reading: Reading, index: Index, asks: bool) -> bool:
     lexemes = reading.recognition.lexemes
     text = f" {' '.join(_written(lexeme) for lexeme in lexemes)} "
     phrases = (*silencing["anywhere"], *(silencing["asking"] if asks else ()))
-    if any(f" {phrase} " in text for phrase in phrases):
+    if any(f" {phrase} " in text for phrase in phrases) or (
+        asks and (_is_of_this_place(reading, index) or _asks_somebody(lexemes, index))
+    ):
         return True
     if asks and any(own.capital and not own.known and not own.english for own in lexemes):
         return True
     return _greets_somebody(reading, index)
 
 
+def _is_of_this_place(reading: Reading, index: Index) -> bool:
+    """Tell whether 'here' is a part of what is asked: 'the collector role here', 'do they earn more here'."""
+    held = {at for own in reading.recognition.of_type("role", "fact") for at in range(own.start, own.end)}
+    nouns = index.content.words.role_nouns
+    pairs = enumerate(pairwise(reading.recognition.lexemes))
+    return any(own.text == "here" and (at in held or before.text in nouns) for at, (before, own) in pairs)
+
+
+def _asks_somebody(lexemes: Sequence[Lexeme], index: Index) -> bool:
+    """Tell whether a sentence asks one person: 'do you have …' without a word for the room."""
+    room = set(index.content.words.silencing["room"])
+    words = [own.text for own in lexemes]
+    asked = any(
+        own == "you" and words[at] in ASKING_YOU and words[at + 2] in KNOWING for at, own in enumerate(words[1:-1])
+    )
+    return asked and room.isdisjoint(own.text for own in lexemes)
+
+
 def _greets_somebody(reading: Reading, index: Index) -> bool:
     """Tell whether a sentence calls somebody by name: 'hey Marcus', 'Dana, …', 'Jen jen'."""
     lexemes = reading.recognition.lexemes
-    named = [not own.known and own.is_word and (own.capital or not own.english) for own in lexemes]
+    named = [own.is_word and (_is_strange(own) or (own.capital and _is_put_right(own))) for own in lexemes]
     greetings = index.content.words.silencing["greetings"]
     greeted = any(own.text in greetings and named[at + 1] for at, own in enumerate(lexemes[:-1]))
     called = named[0] and len(lexemes) > 1 and lexemes[1].text in CALLING
@@ -107,9 +132,41 @@ def _greets_somebody(reading: Reading, index: Index) -> bool:
     return greeted or called or only_named
 
 
+def _is_strange(lexeme: Lexeme) -> bool:
+    return not lexeme.known and (lexeme.capital or not lexeme.english)
+
+
+def _is_put_right(lexeme: Lexeme) -> bool:
+    """Tell whether a word was taken for a misspelling of another, which a name may look like: 'Dana' for 'data'."""
+    return lexeme.word not in (lexeme.text, singular(lexeme.text))
+
+
 def _written(lexeme: Lexeme) -> str:
     """Return a word as it is sought among phrases: the country is not 'us'."""
     return lexeme.text.upper() if lexeme.capital and lexeme.text == "us" else lexeme.text
+
+
+def _answers_itself(readings: Sequence[Reading], last: Reading, index: Index) -> bool:
+    """Tell whether something follows the question that is not about who asks: 'What does he do? Collects.'"""
+    behind = readings[[id(own) for own in readings].index(id(last)) + 1 :]
+    return any(
+        not (_names_a_role(own) or _is_marked(own) or _is_courtesy(own, index) or _is_aside(own)) for own in behind
+    )
+
+
+def _is_courtesy(reading: Reading, index: Index) -> bool:
+    return index.content.intents[reading.recognition.best.intent].small_talk or len(reading.recognition.lexemes) < 2
+
+
+def _is_aside(reading: Reading) -> bool:
+    """Tell whether a sentence speaks of who asks, and why: 'Need it for a req', 'I can not find it'."""
+    return any(lexeme.text in ASIDE for lexeme in reading.recognition.lexemes)
+
+
+def _is_idle(reading: Reading, index: Index) -> bool:
+    """Tell whether an amount is only told of rather than asked about: what is held against figures has to be asked."""
+    intent = index.content.intents[choose(reading.recognition, reading.slots, index).intent]
+    return intent.personal and not _is_marked(reading)
 
 
 def _names_a_role(reading: Reading) -> bool:

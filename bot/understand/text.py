@@ -8,8 +8,6 @@ from typing import NamedTuple
 LONGEST = 4000
 """Characters that are read; the rest of a longer text is not."""
 
-SPOKEN_TO = re.compile(r"<@[UW]|(?<!\w)@(?!here|channel|everyone)\w")
-"""A mention of somebody: of a user, not of the channel."""
 QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-"}
 )
@@ -24,6 +22,7 @@ MARKUP: tuple[Rewriting, ...] = (
     ("<", re.compile(r"<(?:[@#!]|https?://|mailto:)[^<>|]*(?:\|([^<>]*))?>"), lambda link: f" {link[1] or ''} "),
     ("&", re.compile("&lt;"), "<"),
     ("&", re.compile("&gt;"), ">"),
+    ("&", re.compile("&nbsp;"), " "),
     ("&", re.compile("&amp;"), "&"),
     (">", re.compile(r"(?:>=|=>)\s*(?=[$\d-])"), " at least "),
     ("≥", re.compile(r"≥\s*(?=[$\d-])"), " at least "),
@@ -37,6 +36,7 @@ MARKUP: tuple[Rewriting, ...] = (
 )
 """Slack's and HTML's markup, signs that compare before a number, emoji by name, addresses."""
 SPELLINGS: tuple[Rewriting, ...] = (
+    ("#", re.compile(r"#\s*(?=of\b)"), "number "),
     ("can't", re.compile(r"\bcan't\b"), "can not"),
     ("won't", re.compile(r"\bwon't\b"), "will not"),
     ("n't", re.compile(r"n't\b"), " not"),
