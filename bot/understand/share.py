@@ -8,6 +8,7 @@ from bot.understand.slots import Slots
 
 SEVERAL = frozenset({"both", "each", "all", "them", "these", "those", "either", "two", "three"})
 """Words that mean all roles named so far."""
+TRUE = frozenset({"actually", "really", "actual", "real", "true", "right", "correct", "accurate"})
 Test = Callable[[Reading], bool]
 
 
@@ -33,17 +34,29 @@ def sharing_roles(readings: list[Reading]) -> list[Reading]:
 
 
 def sharing_facts(readings: list[Reading]) -> list[Reading]:
-    """Return the readings where a bare name takes the fact kinds asked for before: 'And for a coordinator?'."""
+    """Return the readings where a bare name takes the fact kinds spoken of before: 'And for a coordinator?'.
+
+    So does a question whether a remark is true: 'I am told they earn 40k. What is it really?'.
+    """
     shared: list[Reading] = []
     for reading in readings:
         before = _last(shared, lambda other: bool(other.slots.facts) and not other.names_only)
-        if reading.names_only and reading.asks and before:
+        checks = bool(before) and not before[0].asks and _asks_for_the_truth(reading)
+        if (reading.names_only or checks) and reading.asks and before:
             slots = replace(
                 reading.slots, facts=before[0].slots.facts, items=before[0].slots.items, guessed=False, unsure=False
             )
             reading = reading._replace(slots=slots)
         shared.append(reading)
     return shared
+
+
+def _asks_for_the_truth(reading: Reading) -> bool:
+    """Tell whether a sentence names nothing itself and asks whether what was said is true: 'what is it really?'."""
+    named = reading.recognition.of_type("fact", "item", "topic", "amount", "stranger")
+    roles = [own.resolution for own in reading.recognition.of_type("role") if own.resolution]
+    true = any(lexeme.text in TRUE for lexeme in reading.recognition.lexemes)
+    return true and not named and all(resolution.together for resolution in roles)
 
 
 def _with_roles_of(slots: Slots, others: Sequence[Reading]) -> Slots:
