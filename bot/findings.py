@@ -112,8 +112,8 @@ class Findings:
     def shown(self, rests_on: str) -> list[Row]:
         """Return the rows that an answer rests on: those of a ranking, a selection or the nearest roles, or all."""
         cells: Sequence[Cell] = [cell for row in self._grid for cell in row]
-        if rests_on == "ranking" and self.ranking:
-            cells = self.ranking.shown
+        if rests_on == "ranking":
+            cells = self.ranking.shown if self.ranking else ()
         elif rests_on == "placement":
             placed = {own.average.cell.role.name for own in self.placements}
             cells = [cell for cell in cells if cell.role.name in placed]

@@ -68,6 +68,7 @@ def _verify_references(kind: FactKind, content: Content) -> None:
         "beside": [kind.beside] if kind.beside else [],
         "narrowed_by": kind.narrowed_by,
         "supersedes": kind.supersedes,
+        "where_best": kind.where_best,
         "akin": kind.akin,
         "together": kind.together,
         "checks": [check.kind for check in kind.checks],

@@ -61,6 +61,7 @@ def _kind_of(path: Path, block: Block) -> FactKind:
         meant_by_amounts=block.flag("meant_by_amounts"),
         narrowed_by=block.texts("narrowed_by"),
         supersedes=block.texts("supersedes"),
+        where_best=block.texts("where_best"),
         personal=block.flag("personal"),
     )
 

@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
+from zlib import crc32
 
 from bot.understand.model import UNIT, Label, Model
 
@@ -33,7 +34,7 @@ def train(examples: Sequence[tuple[Sequence[str], Label]]) -> Model:
     weighted_by_time: dict[str, dict[int, float]] = {feature: {} for feature in idf}
     time = 1
     for epoch in range(EPOCHS):
-        for at in _shuffled(len(vectors), epoch):
+        for at in _order(examples, epoch):
             own, label = vectors[at]
             step, rival = _step(own, label, weights, len(classes))
             for feature, value in own if step else ():
@@ -68,15 +69,10 @@ def _averaged(row: dict[int, float], weighted: dict[int, float], time: int) -> b
     return bytes(number for number, _ in kept) + array("h", (mean for _, mean in kept)).tobytes()
 
 
-def _shuffled(length: int, seed: int) -> list[int]:
-    """Return the numbers below a length in an order that depends on the seed alone."""
-    order = list(range(length))
-    state = seed * 2654435761 + 12345
-    for at in range(length - 1, 0, -1):
-        state = (state * 1103515245 + 12345) % 2147483648
-        other = state % (at + 1)
-        order[at], order[other] = order[other], order[at]
-    return order
+def _order(examples: Sequence[tuple[Sequence[str], Label]], epoch: int) -> list[int]:
+    """Return an order of the examples that looks random and that another example hardly changes."""
+    keys = [crc32(f"{epoch} {label} {' '.join(features)}".encode()) for features, label in examples]
+    return sorted(range(len(examples)), key=lambda at: (keys[at], at))
 
 
 def _vector(features: Sequence[str], idf: Mapping[str, float]) -> Vector:

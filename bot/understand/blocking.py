@@ -10,6 +10,8 @@ from bot.understand.slots import Slots
 
 CLAUSE_ENDS = frozenset(",:;()-.=")
 PLACE_WORDS = frozenset({"in", "at", "near", "within", "inside", "outside"})
+LIKE = 0.7
+"""Likeness to an example from which a fact kind that is only implied lets everyday words pass."""
 REASONS = frozenset({"so", "because", "bc", "cause", "since", "as", "while", "before", "that"})
 PERSONS = frozenset({"i", "we", "he", "she", "they", "you", "im", "my"})
 """'… so I do not embarrass myself': a reason given, which changes nothing of what is asked."""
@@ -48,7 +50,7 @@ def _unexplained(
     own = index.own_words[chosen.intent, chosen.fact]
     named = recognition.of_type("fact", "item", "topic", "amount")
     lenient = not strictly
-    surely_implied = chosen.fact and not slots.unsure and len(slots.facts) == 1
+    surely_implied = chosen.fact and not slots.unsure and len(slots.facts) == 1 and chosen.likeness >= LIKE
     some_role = recognition.of_type("role", "stranger")
     asks_else = frozenset() if chosen.fact or named else index.declined_words
     return frozenset(

@@ -155,7 +155,7 @@ def _asks_of_those_in_hand(reading: Reading, slots: Slots, intent: Intent, index
     adds_up = intent.scope == "all" and intent.rests_on == "all" and set(slots.cues) <= PLAIN
     before = index.content.intents.get(context.intent)
     of_one = before is not None and before.scope == "named"
-    rises = of_one and intent.rests_on == "selection" and all(own.unit == "sign" for own in slots.conditions)
+    rises = of_one and intent.rests_on == "selection" and not slots.amounts
     in_hand = len(context.roles) == 1 and GENERAL.isdisjoint(words) and not (slots.roles or slots.choices)
     return (adds_up or rises) and in_hand and bool(slots.facts)
 
@@ -185,7 +185,7 @@ def _is_short(reading: Reading) -> bool:
 def _going_on(reading: Reading, slots: Slots, index: Index, context: Context) -> Slots:
     """Return the slots of what was asked before, with what the sentence changes of them."""
     intent = _kept(reading, slots, index, context)
-    facts = slots.facts if slots.facts and not slots.guessed else context.facts
+    facts = slots.facts if slots.facts and not slots.guessed else _averaged(slots, context, index)
     return replace(
         slots,
         intent=intent.name,
@@ -194,11 +194,19 @@ def _going_on(reading: Reading, slots: Slots, index: Index, context: Context) ->
         items=slots.items or context.items,
         amounts=slots.amounts or context.amounts,
         pole=slots.pole or context.pole,
+        count=slots.count or (0 if slots.pole else context.places),
         cues=tuple(dict.fromkeys((*slots.cues, *context.cues))),
         guessed=False,
         unsure=False,
         conditions_beside=(),
     )
+
+
+def _averaged(slots: Slots, context: Context, index: Index) -> tuple[str, ...]:
+    """Return the fact kinds in hand; where the average is asked for, that of a range: 'and the average?'."""
+    kinds = index.content.facts.values()
+    averages = {kind.ends: kind.name for kind in kinds if kind.ends and not kind.derived and not kind.converts}
+    return tuple(averages.get(kind, kind) for kind in context.facts) if "average" in slots.cues else context.facts
 
 
 def _kept(reading: Reading, slots: Slots, index: Index, context: Context) -> Intent:

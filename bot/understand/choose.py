@@ -7,6 +7,12 @@ from bot.understand.rank import Candidate, completed
 from bot.understand.recognize import Recognition
 from bot.understand.slots import Slots
 
+LIKELY = 0.4
+"""Probability from which a refusal is likely."""
+SOME = 0.1
+"""Probability that a question needs whose facts are only told by amounts or items, to go before a refusal."""
+TWICE = 2
+"""How much likelier than a question that names a fact a refusal must be to go before asking for the role."""
 MARGIN = 0.15
 """By how much a refusal must beat a question whose slots are all filled."""
 
@@ -21,6 +27,8 @@ def choose(recognition: Recognition, slots: Slots, index: Index) -> Candidate:
     best = next((own for own in fitting if _takes(index.content.intents[own.intent], slots)), None)
     if best is None:
         return _plain_reading(index)
+    if slots.unsure:
+        best = next((own for own in fitting if _likely_refused(own, index)), best)
     if index.content.intents[best.intent].shows_facts and _holds_an_amount_against(slots, index):
         return _placing(best, index)
     if index.content.intents[best.intent].rests_on == "selection":
@@ -29,10 +37,18 @@ def choose(recognition: Recognition, slots: Slots, index: Index) -> Candidate:
         return best
     for other in candidates if slots.facts or recognition.of_type("topic") else ():
         intent = index.content.intents[other.intent]
-        complete = bool(intent.needs) and _takes(intent, slots) and has_needs(intent, slots)
-        if not intent.declines and complete and best.score - other.score < MARGIN:
+        told = bool(recognition.of_type("fact", "topic")) or other.probability >= SOME
+        complete = told and bool(intent.needs) and _takes(intent, slots) and has_needs(intent, slots)
+        as_likely = intent.shows_facts and best.probability < TWICE * other.probability
+        meant = complete or (as_likely and recognition.of_type("fact"))
+        if not intent.declines and meant and best.score - other.score < MARGIN:
             return other
     return best
+
+
+def _likely_refused(candidate: Candidate, index: Index) -> bool:
+    """Tell whether a refusal is so likely that it goes before asking back which fact is meant."""
+    return index.content.intents[candidate.intent].declines and candidate.probability >= LIKELY
 
 
 def _of_the_selected(best: Candidate, slots: Slots, index: Index) -> Candidate:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.understand.lexicon import Lexeme
+from bot.understand.refer import PLACES
 from bot.understand.roles import RoleIndex
 
 LONGEST = 8
@@ -28,6 +29,8 @@ def chosen_options(lexemes: Sequence[Lexeme], options: Sequence[int], roles: Rol
 
 
 def _by_number(words: Sequence[Lexeme], options: Sequence[int]) -> tuple[int, ...]:
+    if len(words) == 1 and words[0].text in PLACES:
+        return tuple(options[PLACES[words[0].text] :][:1])
     numbers = [lexeme.text.rstrip("stndrh") for lexeme in words if lexeme.text[0].isdigit()]
     others = [lexeme for lexeme in words if not lexeme.text[0].isdigit() and not lexeme.plain and not lexeme.little]
     if len(numbers) != 1 or others or not numbers[0].isdigit():

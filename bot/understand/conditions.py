@@ -53,7 +53,7 @@ def find_conditions(recognition: Recognition, index: Index) -> tuple[Condition, 
     amounts = [
         (own, own.amount)
         for own in recognition.of_type("amount")
-        if own.amount and own.start != counted and own.amount.unit != DATE
+        if own.amount and own.start != counted and own.amount.unit != DATE and not _counts_roles(recognition, own)
     ]
     at = 0
     while at < len(amounts):
@@ -68,6 +68,12 @@ def find_conditions(recognition: Recognition, index: Index) -> tuple[Condition, 
     found += _signs(recognition)
     found += [_of_item(recognition, own, kinds) for own in recognition.of_type("item") if own.start not in taken]
     return tuple(found)
+
+
+def _counts_roles(recognition: Recognition, mention: Mention) -> bool:
+    """Tell whether a bare number says how many roles: 'only 1 of the roles is growing'."""
+    behind = [lexeme.text for lexeme in recognition.lexemes[mention.end : mention.end + 1]]
+    return bool(mention.amount and not mention.amount.unit) and behind in (["of"], ["roles"], ["role"], ["jobs"])
 
 
 def _spans(recognition: Recognition, first: Mention, second: Mention) -> bool:

@@ -8,6 +8,7 @@ from bot.content.intents import Intent
 from bot.models import ANSWERED, CLARIFY, DECLINED, Choice, Question
 from bot.understand.blocking import blocking_words
 from bot.understand.choose import choose, has_needs
+from bot.understand.families import SEVERAL
 from bot.understand.index import Index
 from bot.understand.rank import Candidate
 from bot.understand.recognize import Recognition
@@ -15,6 +16,13 @@ from bot.understand.slots import Slots
 
 PLAINLY = 0.6
 """Score from which a courtesy is plain whatever else is said, and a question plain that names nothing."""
+ALIKE = 0.8
+"""Likeness to an example from which a conversation is forgotten, or the probability:"""
+SURELY = 0.25
+UNLIKELY = 0.05
+"""Probability below which a fact kind that is only implied is asked back, though no other is likelier."""
+OVER = frozenset({"across", "among", "amongst", "in", "over", "all", "every", "each", "family", "group", "both"})
+"""Words that speak of the roles of a family together."""
 MENU = 3
 """Intents offered where the sentence may mean several."""
 
@@ -23,6 +31,8 @@ def decide(recognition: Recognition, slots: Slots, index: Index) -> Question:
     """Return the question that a sentence asks, with the status of what can be done."""
     chosen = choose(recognition, slots, index)
     intent = index.content.intents[chosen.intent]
+    if slots.guessed and not (slots.intent or intent.shows_facts):
+        slots = replace(slots, facts=(), guessed=False, unsure=False)  # they were implied by another reading
     roles, choices = _scoped(intent, slots, index)
     question = Question(
         intent=intent.name,
@@ -43,7 +53,8 @@ def decide(recognition: Recognition, slots: Slots, index: Index) -> Question:
     )
     for status, reason, words in _objections(recognition, slots, intent, chosen, index):
         menu = _menu(recognition, index) if reason == "menu" else ()
-        facts = _facts_offered(recognition, index) if reason == "which_fact" else question.facts
+        facts = _facts_offered(recognition, intent, index) if reason == "which_fact" else question.facts
+        question = replace(question, choices=slots.choices) if reason == "which_of" else question
         roles = () if intent.scope == "all" else question.roles
         return replace(question, status=status, reason=reason, words=words, menu=menu, facts=facts, roles=roles)
     return question
@@ -87,20 +98,35 @@ def _objections(
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield why a sentence is not answered, the weightiest first: status, reason and the words at fault."""
     yield from _refusals(recognition, slots, intent, chosen, index)
+    if intent.clears and chosen.likeness < ALIKE and chosen.probability < SURELY:
+        yield CLARIFY, "menu", ()
     if intent.continues and slots.choices:
         yield CLARIFY, "which_of", ()
     if intent.continues:
         yield CLARIFY, intent.name, ()
     if chosen.score < index.thresholds.sure and not (chosen.filled and has_needs(intent, slots)):
         yield CLARIFY, "menu", ()
-    if slots.unsure and chosen.fact and _differ(_facts_offered(recognition, index), index.content.facts):
+    offered = _facts_offered(recognition, intent, index)
+    lone = len(offered) == 1 and chosen.probability < UNLIKELY
+    if slots.unsure and intent.shows_facts and (lone or _differ(offered, index.content.facts)):
         yield CLARIFY, "which_fact", ()
     if intent.needs.get("facts") and not (slots.facts or intent.facts) and not slots.unsure:
         yield CLARIFY, "which_fact", ()
-    if slots.choices and intent.needs.get("roles") and intent.scope != "all":
+    if slots.choices and (
+        _adds_up_one(recognition, slots, intent, index) if intent.scope == "all" else intent.needs.get("roles")
+    ):
         yield CLARIFY, "which_of", ()
     if intent.needs.get("roles", 0) > len(slots.roles):
         yield CLARIFY, "which_role", ()
+
+
+def _adds_up_one(recognition: Recognition, slots: Slots, intent: Intent, index: Index) -> bool:
+    """Tell whether 'avg pay AR' may ask for one role of the family rather than over all: nothing speaks of several."""
+    roles = [own for own in recognition.of_type("role") if own.resolution and not own.resolution.certain]
+    last = [recognition.lexemes[own.end - 1] for own in roles]
+    plural = any(own.text.endswith("s") and own.word in index.lexicon.roles.heads for own in last)
+    several = any(lexeme.text in SEVERAL | OVER for lexeme in recognition.lexemes)
+    return intent.rests_on == "all" and not (plural or several or slots.roles)
 
 
 def _refusals(
@@ -124,7 +150,8 @@ def _refusals(
     if slots.topics and not slots.facts:
         yield DECLINED, "topic", slots.topics
     facts = _facts(intent, slots, index.content.facts)
-    if intent.rests_on == "ranking" and facts and not any(index.content.facts[kind].figure for kind in facts):
+    adds_up = intent.scope == "all" and intent.rests_on in ("ranking", "all") and bool(intent.needs.get("facts"))
+    if adds_up and facts and not any(index.content.facts[kind].figure for kind in facts):
         yield DECLINED, "no_figure", tuple(index.content.facts[kind].title for kind in facts)
 
 
@@ -133,9 +160,9 @@ def _differ(offered: tuple[str, ...], kinds: Mapping[str, FactKind]) -> bool:
     return not {*kinds[offered[0]].akin, offered[0]}.issuperset(offered)
 
 
-def _facts_offered(recognition: Recognition, index: Index) -> tuple[str, ...]:
+def _facts_offered(recognition: Recognition, intent: Intent, index: Index) -> tuple[str, ...]:
     """Return the fact kinds that may be meant, the likeliest first; some that have figures where none is implied."""
-    implied = tuple(own.fact for own in recognition.candidates if own.fact in index.held)
+    implied = tuple(own.fact for own in recognition.candidates if own.fact in index.held and intent.shows_facts)
     kinds = index.content.facts.values()
     figures = (kind.name for kind in kinds if kind.figure and not (kind.derived or kind.personal))
     return (implied or tuple(figures))[:MENU]

@@ -5,17 +5,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.content.fact_kinds import FactKind
+from bot.models import LEAST_YEARLY
 from bot.understand.conditions import count_at
 from bot.understand.index import Index
 from bot.understand.pole import pole_of
 from bot.understand.rank import certainty_of_two, margin
 from bot.understand.recognize import Recognition
 from bot.understand.spot import Mention
+from bot.understand.text import QUESTIONING
 
 WEAK = "weak"
 """Pole of a phrase that says of a fact only what is asked anyway, so that beside a topic it names none: 'annual'."""
 JOINED = frozenset({"and", "&", "+", ",", "plus", "n", "also", "/", "the", "both", "then"})
 """Words between two fact kinds that are both asked for, rather than one by means of the other."""
+SHARE = frozenset({"%", "percent", "pct", "share", "of", "the"})
 IDENTICAL = 0.99
 """Likeness to an example from which the fact kind that it implies is meant, however near the next is."""
 
@@ -43,7 +46,10 @@ def facts_asked(recognition: Recognition, index: Index) -> Asked:
     named = bool(recognition.of_type("fact", "item")) or any(not topic.narrows for topic in topics)
     facts = _named_facts(recognition, index) if named or not by_amount else by_amount
     pole = pole_of(recognition, [kinds[kind] for kind in facts])
-    facts, items = _with_items(facts, recognition.of_type("item"), pole, kinds)
+    facts = _best_places(facts, pole, recognition, index) or facts
+    told = [own for own in recognition.of_type("item") if not _only_guesses(own, recognition)]
+    facts = _with_listed(facts, told, recognition, kinds)
+    facts, items = _with_items(facts, told, pole, kinds)
     if named or by_amount or not recognition.best.fact:
         return Asked(facts, facts, items, pole, guessed=False, unsure=False)
     return _guessed(Asked(facts, facts, items, pole, guessed=True, unsure=False), recognition, index)
@@ -58,7 +64,9 @@ def _guessed(asked: Asked, recognition: Recognition, index: Index) -> Asked:
     if told and (unsure or not set(asked.facts) <= set(told)):
         return asked._replace(facts=told, sure=told)
     if unsure and certainty_of_two(recognition.candidates) >= index.thresholds.either:
-        likeliest = tuple(own.fact for own in recognition.candidates[:2])
+        first, second = recognition.candidates[:2]
+        alike = second.probability * 2 >= first.probability
+        likeliest = (first.fact, second.fact) if alike else (first.fact,)
         return asked._replace(facts=tuple(kind for kind in likeliest if kind in index.held) or likeliest, sure=())
     return asked._replace(sure=(), unsure=True) if unsure else asked
 
@@ -91,6 +99,16 @@ def _named_facts(recognition: Recognition, index: Index) -> tuple[str, ...]:
     )
 
 
+def _best_places(facts: tuple[str, ...], pole: str, recognition: Recognition, index: Index) -> tuple[str, ...]:
+    """Return the kinds that 'where do collectors earn most?' asks for; none where it asks for no place."""
+    where = any(lexeme.text == "where" for lexeme in recognition.lexemes)
+    if not (where and pole == "high" and facts and recognition.of_type("role")) or recognition.of_type("item"):
+        return ()
+    kinds = index.content.facts
+    plain = {next((own.name for own in kinds.values() if own.ends == kind), kind) for kind in facts}
+    return tuple(kind.name for kind in kinds.values() if plain <= set(kind.where_best))
+
+
 def _told_by_prose(recognition: Recognition, index: Index) -> tuple[str, ...]:
     """Return the kinds in whose running text a word of the question stands: 'does the technician draw blood?'."""
     held = {at for mention in recognition.mentions for at in range(mention.start, mention.end)}
@@ -117,10 +135,13 @@ def _meant_by_amounts(recognition: Recognition, index: Index) -> tuple[str, ...]
     if best.fact and margin(recognition.candidates, index.content.facts) >= index.thresholds.implied:
         return ()
     counted = count_at(recognition)
-    amounts = (mention for mention in recognition.of_type("amount") if mention.start != counted)
+    amounts = [mention for mention in recognition.of_type("amount") if mention.start != counted]
     units = {mention.amount.fact_unit for mention in amounts if mention.amount}
-    kinds = (kind for kind in index.content.facts.values() if kind.meant_by_amounts)
-    return tuple(kind.name for kind in kinds if kind.unit in units)
+    kinds = [kind for kind in index.content.facts.values() if kind.meant_by_amounts and kind.unit in units]
+    bare = all(not own.amount.unit and own.amount.value < LEAST_YEARLY for own in amounts if own.amount)
+    if bare and index.content.intents[best.intent].shows_facts:
+        return ()  # 26 may be an age
+    return tuple(kind.name for kind in kinds)
 
 
 def _implied(recognition: Recognition, index: Index) -> str:
@@ -139,6 +160,30 @@ def _are_joined(kind: str, other: str, mentions: Sequence[Mention], recognition:
             if between and set(between) <= JOINED:
                 return True
     return False
+
+
+def _only_guesses(item: Mention, recognition: Recognition) -> bool:
+    """Tell whether an item is a guess at what its list may say: 'what are their skills, mostly phlebotomy?'."""
+    lists = [own for own in recognition.of_type("fact") if own.name in dict(item.items) and own.end < item.start]
+    between = [lexeme.text for own in lists[-1:] for lexeme in recognition.lexemes[own.end : item.start]]
+    asked = QUESTIONING.intersection(lexeme.text for own in lists[:1] for lexeme in recognition.lexemes[: own.start])
+    return bool(asked) and "," in between
+
+
+def _with_listed(
+    facts: tuple[str, ...], items: Sequence[Mention], recognition: Recognition, kinds: dict[str, FactKind]
+) -> tuple[str, ...]:
+    """Return the fact kinds with those whose items stand among them in a list: 'openings, % women, avg age'."""
+    listed = [kind for own in items for kind, _ in own.items if kinds[kind].whole and _is_listed(own, recognition)]
+    return tuple(dict.fromkeys((*facts, *listed))) if facts else facts
+
+
+def _is_listed(item: Mention, recognition: Recognition) -> bool:
+    words = [lexeme.text for lexeme in recognition.lexemes]
+    start = next((at for at in range(item.start - 1, -1, -1) if words[at] not in SHARE), -1)
+    joined = start >= 0 and words[start] in JOINED
+    behind = words[item.end : item.end + 1]
+    return joined and all(own in JOINED | {"for", "of"} or not own[0].isalnum() for own in behind)
 
 
 def _with_items(

@@ -10,6 +10,11 @@ from bot.understand.threshold import THAN
 
 ARTICLES = frozenset({"a", "an"})
 SIGNS = frozenset({"rising", "falling"})
+GENERAL = frozenset(
+    ["which", "what", "who", "whose", "where", "any", "anyone", "role", "roles", "job", "jobs", "position", "positions",
+     "list", "show", "everyone", "whos", "whom", "titles", "ones"]
+)  # fmt: skip
+"""Words of a question about all roles, without which a mere name ('business') selects none."""
 
 
 class Named(NamedTuple):
@@ -38,13 +43,17 @@ def _named(words: Sequence[str], mentions: Sequence[Mention], kinds: Mapping[str
     one_of_several = any(
         not resolution.certain and own.start and words[own.start - 1] in ARTICLES for own, resolution in roles
     )
+    asks_of_all = not GENERAL.isdisjoint(words) or any(own.pole or own.type == "cue" for own in mentions)
     only_one = len({resolution.role_ids for resolution in known}) == 1 and len(known) == len(roles)
     return Named(
         kinds=tuple(kinds[own.name] for own in mentions if own.type == "fact"),
         one_role=only_one or one_of_several or any(own.type == "dangling" for own in mentions),
         a_role=any(not resolution.together for resolution in known),
         a_sum=any(own.amount and own.amount.unit in ("money", "") for own in mentions),
-        a_condition=any(own.type in ("amount", "item", THAN) or own.pole in SIGNS for own in mentions),
+        a_condition=any(
+            own.type in ("amount", THAN) or own.pole in SIGNS or (own.type == "item" and asks_of_all)
+            for own in mentions
+        ),
     )
 
 

@@ -110,6 +110,7 @@ class Lexicon(NamedTuple):
         sure = bool(readings)
         if not readings and word in self.item_words:
             readings = self._abbreviation(word)
+            sure = bool(readings) and word != token.text  # 'techs' are people, 'tech' may be an industry
         plain = known and (word in self.plain or token.text in self.plain or self._is_adverb(token.text))
         if not readings and known and self._is_english(token.text):
             readings = self._abbreviation(token.text)

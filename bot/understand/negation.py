@@ -36,7 +36,8 @@ def _negation(lexemes: Sequence[Lexeme], mentions: Sequence[Mention], mention: M
     at = mention.start - 1
     article = at >= 0 and lexemes[at].text in ARTICLES
     at -= article
-    if at < 0 or lexemes[at].text != "not":
+    excepted = at >= 1 and lexemes[at].text == "no" and not lexemes[at - 1].is_word and mention.type == "role"
+    if at < 0 or not (lexemes[at].text == "not" or excepted):
         return None
     if at and lexemes[at - 1].text in VERBS:
         return None

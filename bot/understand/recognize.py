@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.understand.context import Context
+from bot.understand.families import with_families
 from bot.understand.fit import misfits
 from bot.understand.index import Index
 from bot.understand.lexicon import Lexeme
@@ -52,7 +53,7 @@ class Recognition:
 def recognize(tokens: Sequence[Token], index: Index, context: Context) -> Recognition:
     """Return what a sentence was understood as; what refers to a role spoken of counts as its name."""
     lexemes = tuple(lexeme for token in tokens for lexeme in index.lexicon.lexemes(token))
-    found = tuple(spot(lexemes, index.trie, index.lexicon.roles))
+    found = with_families(lexemes, spot(lexemes, index.trie, index.lexicon.roles), index.lexicon.roles)
     sentence = Sentence(lexemes, found, index.content.words, index.lexicon.roles, index.role_makers, index.kind_words)
     mentions = without_negated(lexemes, with_strangers(sentence))
     mentions = with_threshold(lexemes, with_references(lexemes, mentions, index.references, context))

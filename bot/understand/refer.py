@@ -8,6 +8,12 @@ from bot.understand.phrases import Node, find_phrases
 from bot.understand.roles import Resolution
 from bot.understand.spot import Mention
 
+PRONOUNS = frozenset({"they", "their", "them", "its"})
+"""Words that speak of somebody even where nobody has been spoken of."""
+EVERYONE = frozenset({"all", "each", "every"})
+"""Words by which 'all of them' means all roles where none have been spoken of."""
+GENERAL = frozenset({"which", "what", "who", "any", "role", "roles", "job", "jobs", "position", "positions", "where"})
+"""Words of a question about all roles, in which 'they' are whoever fits."""
 PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
@@ -44,9 +50,17 @@ def _found(lexemes: Sequence[Lexeme], references: Node, context: Context) -> Ite
         if start >= reached:
             text = " ".join(lexeme.text for lexeme in lexemes[start:end])
             resolution = Resolution(roles, whole=True, together=True) if roles else None
-            if resolution or end - start > 1:
+            if resolution or _dangles([lexeme.text for lexeme in lexemes], start, end):
                 yield Mention(start, end, "role" if roles else "dangling", text, resolution=resolution)
+            if resolution or end - start > 1:
                 reached = end
+
+
+def _dangles(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a reference to nothing known keeps a sentence from being about all roles."""
+    if end - start > 1:
+        return words[start] not in EVERYONE
+    return words[start] in PRONOUNS and GENERAL.isdisjoint(words)
 
 
 def _roles_meant(name: str, context: Context) -> tuple[int, ...]:

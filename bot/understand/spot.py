@@ -77,7 +77,7 @@ def _roles(lexemes: Sequence[Lexeme], index: RoleIndex) -> Iterator[Mention]:
                 break
             span = lexemes[start:end]
             if last.readings and (any(lexeme.sure for lexeme in span) or _is_listed(lexemes, start, end)):
-                resolution = _resolve(span, index)
+                resolution = resolve_words(span, index)
                 if resolution:
                     name = " ".join(lexeme.text for lexeme in span)
                     joints = [lexeme.is_word for lexeme in span if not lexeme.readings]
@@ -91,7 +91,7 @@ def _is_listed(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     return any(len(pair) > 1 and pair[0].word in LISTING and pair[1].sure for pair in (before[::-1], after))
 
 
-def _resolve(span: Sequence[Lexeme], index: RoleIndex) -> Resolution | None:
+def resolve_words(span: Sequence[Lexeme], index: RoleIndex) -> Resolution | None:
     """Return what a run of words names by its best readings; readings equally good are all meant."""
     readings = [lexeme.readings for lexeme in span if lexeme.readings]
     found = [

@@ -11,6 +11,8 @@ from bot.understand.spot import Mention
 
 JOINING = frozenset({"in", "of", "from", "for", "with", "within"})
 SEPARATING = frozenset({"and", "or", "vs", "versus", "v", "/", "+", "n", "plus"})
+EXCEPTING = frozenset({"not", "no", "non", "without", "except", "minus"})
+"""Words behind which a part of a name is left out: 'AR specialist (no senior)'."""
 ARTICLES = frozenset({"a", "an"})
 COMPARING = frozenset({"vs", "versus", "than", "/", "against"})
 ASKED_OF = frozenset(
@@ -85,14 +87,16 @@ def _joined(sentence: Sentence) -> tuple[Mention, ...]:
     roles = sentence.role_mentions()
     for first, second in pairwise(roles):
         between = {lexeme.word for lexeme in sentence.lexemes[first.end : second.start]}
-        if (SEPARATING | {"not"}) & between or first not in mentions or not first.resolution or not second.resolution:
+        if (SEPARATING | EXCEPTING) & between or first not in mentions or not first.resolution or not second.resolution:
             continue
         both = tuple(role for role in first.resolution.role_ids if role in second.resolution.role_ids)
         named = (
             first.resolution.whole and first.resolution.certain,
             second.resolution.whole and second.resolution.certain,
         )
-        if len(both) == 1 and not named[1] and (not named[0] or (JOINING & between and "," not in between)):
+        amended = between == {","} and not named[0] and named[1]
+        apart = named[1] or (named[0] and not (JOINING & between and "," not in between))
+        if len(both) == 1 and (amended or not apart):
             text = f"{first.name} {second.name}"
             one = first._replace(name=text, resolution=Resolution(both, whole=True))
             mentions[mentions.index(first)] = one

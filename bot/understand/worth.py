@@ -68,12 +68,12 @@ def _vagueness(question: Question, index: Index) -> tuple[bool, bool]:
     return (_goes_without(question, index), question.status != CLARIFY)
 
 
-def merged(questions: list[Question]) -> list[Question]:
+def merged(questions: list[Question], index: Index) -> list[Question]:
     """Join questions of one intent that ask the same of several roles, or several things of the same roles."""
     merged: list[Question] = []
     for question in questions:
         for at, other in enumerate(merged):
-            joined = _joined(other, question)
+            joined = _joined(other, question, index)
             if joined:
                 merged[at] = joined
                 break
@@ -82,7 +82,9 @@ def merged(questions: list[Question]) -> list[Question]:
     return merged
 
 
-def _joined(first: Question, second: Question) -> Question | None:
+def _joined(first: Question, second: Question, index: Index) -> Question | None:
+    if first.facts != second.facts and index.content.intents[first.intent].rests_on == "ranking":
+        return None
     if first.intent != second.intent or {first.status, second.status} != {ANSWERED} or first.items != second.items:
         return None
     if (first.roles != second.roles and first.facts != second.facts) or first.conditions or first.pole != second.pole:
