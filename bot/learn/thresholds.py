@@ -8,7 +8,7 @@ from bot.learn.train import train
 from bot.understand.features import features
 from bot.understand.fuzzy import sorted_text
 from bot.understand.model import Label
-from bot.understand.rank import Thresholds, barred, certainty_of_two, margin, rank
+from bot.understand.rank import Thresholds, barred, certainty_of_two, margin, rank, slot_counts
 
 FOLDS = 5
 SURE_SHARE = 0.10
@@ -33,7 +33,9 @@ def measure_thresholds(examples: MaskedExamples, content: Content) -> Thresholds
         for words, label in seen:
             known[label].append(sorted_text(words))
         for words, label in pairs[fold::FOLDS]:
-            best = (candidates := rank(words, model, known, content.intents, barred(words, bounded)))[0]
+            counts = slot_counts(words)
+            excluded = barred(words, counts, bounded)
+            best = (candidates := rank(words, counts, model, known, content.intents, excluded))[0]
             if best.intent == label[0]:
                 scores.append(best.score)
             if best.fact:

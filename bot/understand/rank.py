@@ -16,7 +16,7 @@ FILLED_WEIGHT = 0.5
 WEIGHTS = 1 + LIKENESS_WEIGHT + FILLED_WEIGHT
 SPECIAL = 0.1
 """Probability from which a question is taken for more than a plain one for the facts that it names."""
-COMPARED = 4
+COMPARED = 3
 """Classes, the most probable ones, whose examples are compared."""
 SLOT_OF_MASK = {
     "role": "roles",
@@ -69,13 +69,13 @@ class Thresholds(NamedTuple):
 
 def rank(
     masked: Sequence[str],
+    counts: Mapping[str, int],
     model: Model,
     examples: Examples,
     intents: Mapping[str, Intent],
     excluded: frozenset[str] = frozenset(),
 ) -> tuple[Candidate, ...]:
     """Return the classes of the intents that are not excluded, the best first."""
-    counts = _slot_counts(masked)
     found = [
         (probability, label)
         for probability, label in zip(model.probabilities(features(masked)), model.classes, strict=True)
@@ -117,14 +117,13 @@ def completed(candidate: Candidate, intent: Intent) -> Candidate:
     return candidate._replace(filled=True, score=candidate.score + FILLED_WEIGHT / WEIGHTS)
 
 
-def barred(masked: Sequence[str], bounded: Sequence[Intent]) -> frozenset[str]:
+def barred(masked: Sequence[str], counts: Mapping[str, int], bounded: Sequence[Intent]) -> frozenset[str]:
     """Return the names of the intents, of those that are bounded, whose slots or cues a masked sentence rules out."""
-    counts = _slot_counts(masked)
     cues = {pole for mask, pole in POLED.items() if mask in masked} | {token.strip("{}") for token in masked}
     return frozenset(intent.name for intent in bounded if not _allows(intent, counts, cues))
 
 
-def _slot_counts(masked: Sequence[str]) -> dict[str, int]:
+def slot_counts(masked: Sequence[str]) -> dict[str, int]:
     """Return how many roles, facts, items and amounts a masked sentence holds."""
     counts = {"roles": 0, "facts": 0, "items": 0, "amounts": 0}
     counts["conditions"] = sum(token in CONDITIONS for token in masked)
@@ -145,7 +144,7 @@ def _allows(intent: Intent, counts: Mapping[str, int], cues: Set[str]) -> bool:
         return False
     if intent.cues and cues.isdisjoint(intent.cues) and (counts["roles"] or cues.isdisjoint(intent.cues_alone)):
         return False
-    return all(counts[slot] <= most for slot, most in intent.takes.items())
+    return not intent.takes or all(counts[slot] <= most for slot, most in intent.takes.items())
 
 
 def margin(candidates: Sequence[Candidate], kinds: Mapping[str, FactKind]) -> float:

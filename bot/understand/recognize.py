@@ -11,7 +11,7 @@ from bot.understand.index import Index
 from bot.understand.lexicon import Lexeme
 from bot.understand.mask import mask
 from bot.understand.negation import without_negated
-from bot.understand.rank import Candidate, barred, rank
+from bot.understand.rank import Candidate, barred, rank, slot_counts
 from bot.understand.refer import with_references
 from bot.understand.spot import Mention, spot
 from bot.understand.strangers import Sentence, with_strangers
@@ -60,5 +60,7 @@ def recognize(tokens: Sequence[Token], index: Index, context: Context) -> Recogn
     masked = mask(lexemes, mentions)
     content = index.content
     unfit = misfits([lexeme.text for lexeme in lexemes], mentions, index.choosy, content.facts)
-    excluded = unfit | barred(masked, index.bounded)
-    return Recognition(lexemes, mentions, masked, rank(masked, index.model, index.examples, content.intents, excluded))
+    counts = slot_counts(masked)
+    excluded = unfit | barred(masked, counts, index.bounded)
+    candidates = rank(masked, counts, index.model, index.examples, content.intents, excluded)
+    return Recognition(lexemes, mentions, masked, candidates)
