@@ -78,7 +78,9 @@ class Answering:
         if not (doubtful and self._is_posted(client, asked)):
             shown = message(answer, self._around(asked, answer, state, place))
             self._store.sending(asked, conversations, state.to_json())
-            self._post(client, place, shown, asked)
+            channel = self._post(client, place, shown, asked)
+            # What was pressed in App Home is gone on with in the direct message, which is known by now.
+            conversations = conversations if alone else asked._replace(channel=channel).open_conversations
         self._store.done(asked, conversations, after.to_json())
 
     def give_up(self, asked: Asked, why: str) -> None:
@@ -154,14 +156,14 @@ class Answering:
         self._store.keep(name, asked._replace(state=state.to_json(), listening=False))
         return around._replace(kept=name)
 
-    def _post(self, client: WebClient, place: Place, shown: Message, asked: Asked) -> None:
+    def _post(self, client: WebClient, place: Place, shown: Message, asked: Asked) -> str:
         try:
-            post(client, place, shown, asked)
+            return post(client, place, shown, asked)
         except Refused as error:
             if str(error) not in NOT_THERE or not asked.response_url or place.response_url:
                 raise
             # The bot is no member of the channel: whoever asked can be answered all the same.
-            post(client, Place(asked.channel, response_url=asked.response_url), shown, asked)
+            return post(client, Place(asked.channel, response_url=asked.response_url), shown, asked)
 
 
 class _Attempts:

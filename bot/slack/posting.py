@@ -61,13 +61,12 @@ class Place(NamedTuple):
     """The run of a workflow's step whose outcome it is."""
 
 
-def post(client: WebClient, place: Place, message: Message, asked: Asked) -> None:
-    """Post a message in the fullest form that Slack takes; raises TryLater or Refused."""
+def post(client: WebClient, place: Place, message: Message, asked: Asked) -> str:
+    """Post a message in the fullest form that Slack takes; return its channel; raises TryLater or Refused."""
     refusal = ""
     for blocks in (*message.forms, []):
         try:
-            _send(client, place, {"text": message.text, **({"blocks": blocks} if blocks else {})}, asked)
-            return
+            return _send(client, place, {"text": message.text, **({"blocks": blocks} if blocks else {})}, asked)
         except SlackApiError as error:
             refusal = _sort(error)
         if refusal not in REFUSED_FORMS:
@@ -101,30 +100,32 @@ def _answers(message: Call, asked: Asked) -> bool:
     )
 
 
-def _send(client: WebClient, place: Place, content: Call, asked: Asked) -> None:
+def _send(client: WebClient, place: Place, content: Call, asked: Asked) -> str:
     """Send one form of a message; raises SlackApiError where Slack answers no, TryLater where nothing is known."""
     try:
-        if place.response_url:
-            _respond(place.response_url, content)
-        else:
-            _call(client, place, content, asked)
+        if not place.response_url:
+            return _call(client, place, content, asked)
+        _respond(place.response_url, content)
+        return place.channel
     except SlackApiError:
         raise
     except (OSError, HTTPException, SlackClientError) as error:  # the line broke: who knows what came of it
         raise TryLater(None, doubtful=True) from error
 
 
-def _call(client: WebClient, place: Place, content: Call, asked: Asked) -> None:
+def _call(client: WebClient, place: Place, content: Call, asked: Asked) -> str:
+    """Call Slack; return the channel that the message stands in: of a person, the direct message with him."""
     sent = {"channel": place.channel, **({"thread_ts": place.thread} if place.thread else {}), **content}
     if place.step:
         outputs = {"answer": content["text"]}
         client.api_call("functions.completeSuccess", json={"function_execution_id": place.step, "outputs": outputs})
-        return
+        return place.channel
     if place.person:
         client.api_call("chat.postEphemeral", json={"user": place.person, **sent})
-        return
+        return place.channel
     metadata = {"event_type": EVENT_TYPE, "event_payload": {"answers": asked.message}}
-    client.api_call("chat.postMessage", json={"metadata": metadata, **QUIET, **sent})
+    posted = client.api_call("chat.postMessage", json={"metadata": metadata, **QUIET, **sent})
+    return str(posted.get("channel") or place.channel)
 
 
 def _respond(url: str, content: Call) -> None:

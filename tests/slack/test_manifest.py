@@ -2,6 +2,9 @@
 
 import json
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from bot.slack.oauth import SCOPES as OAUTH_SCOPES
 from tests.conftest import ROOT, SHARED
 from tests.slack import demo
 from tests.slack.fake_slack import FakeSlack
+from tests.slack.process import bot_process
 
 SCHEMA = SHARED / "data" / "slack-manifest.schema.2.0.0.json"
 """schemas/manifest.schema.2.0.0.json of slackapi/manifest-schema; it is not part of this repository."""
@@ -27,6 +31,12 @@ EVENT_SCOPES = {
     "message.im": {"im:history"},
     "tokens_revoked": set(),
 }
+
+
+def hook(command: str) -> str:
+    """Return what a hook prints that the Slack CLI calls in the project's folder."""
+    own = [sys.executable, *shlex.split(command)[1:]]  # CI has one Python, whatever its folder is called
+    return subprocess.run(own, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture(scope="module")
@@ -88,9 +98,13 @@ def test_what_it_names_is_listened_to(manifest: dict[str, Any]) -> None:
     assert [name for name in names if f'"{name}"' not in code] == []
 
 
-def test_the_slack_cli_finds_its_hooks() -> None:
-    hooks = json.loads((ROOT / ".slack" / "hooks.json").read_text())
-    assert "slack_cli_hooks" in hooks["hooks"]["get-hooks"]
+def test_the_slack_cli_runs_the_bot(slack: FakeSlack, tmp_path: Path, cache: Path, manifest: dict[str, Any]) -> None:
+    hooks = json.loads((ROOT / ".slack" / "hooks.json").read_text())["hooks"]
+    told = json.loads(hook(hooks["get-hooks"]))["hooks"]
+    assert json.loads(hook(told["get-manifest"])) == manifest
+    with bot_process(slack, tmp_path, command=shlex.split(told["start"])[1:], XDG_CACHE_HOME=str(cache)):
+        ts = slack.say("U1", "U1", "collector pay?")
+        assert "34,872" in slack.reply("U1", "U1", ts).text
     assert json.loads((ROOT / ".slack" / "config.json").read_text()) == {"manifest": {"source": "local"}}
 
 

@@ -107,6 +107,20 @@ class TestHome:
             assert shown.text == full_text(reference.answer(example).text)
             assert example in str(shown.blocks[0])
 
+    def test_what_is_pressed_is_gone_on_with_in_the_direct_message(
+        self, slack: FakeSlack, bot: Running, reference: Assistant
+    ) -> None:
+        slack.open_home("U1", "home")
+        slack.until(lambda: slack.workspace.homes.get("U1"), "no App Home")
+        example = bot.service.desk.examples[0]
+        slack.press_home("U1", example)
+        slack.reply("U1", "U1")
+        slack.settle()
+        ts = slack.say("U1", "U1", "and growth?")
+        wanted = reference.turn("and growth?", reference.turn(example).state).answer
+        assert wanted.status == "answered"
+        assert slack.reply("U1", "U1", ts).text == full_text(wanted.text)
+
     def test_the_agent_view_suggests_prompts(self, slack: FakeSlack, bot: Running) -> None:
         slack.open_home("U1", "messages")
         prompts = slack.until(lambda: slack.workspace.prompts.get("DU1"), "no prompts")
