@@ -50,9 +50,11 @@ def compose(question: Question, rows: Sequence[Row], index: Index, renderer: Ren
 
 def _next_questions(intent: Intent, roles: Sequence[RoleName]) -> tuple[str, ...]:
     """Return the questions that come next, as far as the answer has the roles that they name."""
+    if not intent.then or len(roles) > 2:
+        return ()
     names = {hole: role.name for hole, role in zip(("{role}", "{other}"), roles, strict=False)}
     said = [(text, [hole for hole in ("{role}", "{other}") if hole in text]) for text in intent.then]
-    fitting = [text for text, holes in said if len(holes) == min(len(roles), 2) and len(roles) <= 2]
+    fitting = [text for text, holes in said if len(holes) == len(roles)]
     for hole, name in names.items():
         fitting = [text.replace(hole, name) for text in fitting]
     return tuple(fitting)

@@ -16,6 +16,8 @@ from bot.understand.index import Index
 
 KEPT = 4
 """Indexes kept for other contents and databases, the latest."""
+SELDOM = 20_000
+"""Values made until the garbage collector looks."""
 CODE = Path(__file__).parent
 
 
@@ -30,7 +32,7 @@ def load_assistant(db_path: Path, intents: Path, cache: Path, say: Callable[[str
     """Return an assistant over a database and content; raises RoleCallError.
 
     `say` is told when learning takes a few seconds, which happens once for each content. What is loaded stays to the
-    end, so the garbage collector is told not to look through it again and again.
+    end and a turn leaves no cycles behind, so the garbage collector is told to look seldom, and not at that.
     """
     if not intents.is_dir():
         raise RoleCallError(f"{intents}: no such folder; run in a checkout of RoleCall or give --intents DIR")
@@ -48,6 +50,7 @@ def load_assistant(db_path: Path, intents: Path, cache: Path, say: Callable[[str
     content = learnt.knowledge.content
     catalogue = open_catalogue(db_path, content.facts)
     gc.freeze()
+    gc.set_threshold(SELDOM)
     return Assistant(learnt.knowledge, catalogue, Renderer(content, learnt.templates))
 
 

@@ -45,9 +45,10 @@ class Recognition:
         """Return the mentions of some types, in order."""
         if len(types) == 1:
             return self._by_type.get(types[0], [])
-        if self._by_type.keys().isdisjoint(types):
-            return []
-        return [mention for mention in self.mentions if mention.type in types]
+        found = [own for own in types if own in self._by_type]
+        if len(found) < 2:
+            return self._by_type[found[0]] if found else []
+        return [mention for mention in self.mentions if mention.type in found]
 
 
 def recognize(tokens: Sequence[Token], index: Index, context: Context) -> Recognition:
