@@ -19,6 +19,14 @@ WAIT = 10.0
 """Seconds until a reply that does not come fails a test."""
 
 
+async def _end_tasks() -> None:
+    """Cancel what still waits, for instance for an acknowledgement that a test is not interested in."""
+    tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
 class FakeSlack:
     """Runs in a thread of its own, on a free port of this machine."""
 
@@ -44,6 +52,7 @@ class FakeSlack:
         self.hang_up("abort")
         if self._runner:
             self._await(self._runner.cleanup())
+        self._await(_end_tasks())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
         self._loop.close()
