@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.content.intents import Intent
-from bot.models import LEAST_YEARLY
+from bot.models import LEAST_YEARLY, Amount
 from bot.role_names import singular
 from bot.understand.choose_option import chosen_options
 from bot.understand.context import Context
@@ -30,6 +30,7 @@ PLAIN = frozenset({"average"})
 LEAST_SUM = 10
 """A smaller number is no amount that could be held against a figure."""
 PAIR = 2
+THOUSAND = 1000
 
 
 def carried(reading: Reading, index: Index, context: Context) -> Reading:
@@ -192,13 +193,22 @@ def _going_on(reading: Reading, slots: Slots, index: Index, context: Context) ->
         roles=_kept_roles(reading, slots, intent, context),
         facts=() if intent.own_facts or intent.takes.get("facts") == 0 else facts,
         items=slots.items or context.items,
-        amounts=slots.amounts or context.amounts,
+        amounts=_of_the_same_size(slots.amounts, context) or context.amounts,
         pole=slots.pole or context.pole,
         count=slots.count or (0 if slots.pole else context.places),
         cues=tuple(dict.fromkeys((*slots.cues, *context.cues))),
         guessed=False,
         unsure=False,
         conditions_beside=(),
+    )
+
+
+def _of_the_same_size(amounts: tuple[Amount, ...], context: Context) -> tuple[Amount, ...]:
+    """Return amounts with thousands meant where thousands were spoken of: 'and 60?' after 52k."""
+    yearly = any(own.value >= LEAST_YEARLY for own in context.amounts)
+    return tuple(
+        own._replace(value=own.value * THOUSAND) if yearly and not own.unit and own.value < THOUSAND else own
+        for own in amounts
     )
 
 

@@ -118,6 +118,8 @@ def _side(recognition: Recognition, mention: Mention) -> Side | None:
     """Return the word beside an amount that says on which side of it a figure is to be."""
     for cue in recognition.of_type("cue"):
         before, after = mention.start - cue.end, cue.start - mention.end
+        if any(cue.end <= own.start and own.end <= mention.start for own in recognition.of_type("amount")):
+            continue  # it is on a side of another amount
         if cue.name in ABOVE | BELOW and (0 <= before < NEAR or 0 <= after < 1):
             return Side(cue.name, cue.start, cue.end)
     for fact in recognition.of_type("fact"):

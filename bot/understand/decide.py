@@ -19,8 +19,8 @@ PLAINLY = 0.6
 ALIKE = 0.8
 """Likeness to an example from which a conversation is forgotten, or the probability:"""
 SURELY = 0.25
-UNLIKELY = 0.05
-"""Probability below which a fact kind that is only implied is asked back, though no other is likelier."""
+UNLIKELY = 0.1
+"""Probability below which a fact kind that is only implied is not even offered, though no other is likelier."""
 OVER = frozenset({"across", "among", "amongst", "in", "over", "all", "every", "each", "family", "group", "both"})
 """Words that speak of the roles of a family together."""
 MENU = 3
@@ -107,8 +107,7 @@ def _objections(
     if chosen.score < index.thresholds.sure and not (chosen.filled and has_needs(intent, slots)):
         yield CLARIFY, "menu", ()
     offered = _facts_offered(recognition, intent, index)
-    lone = len(offered) == 1 and chosen.probability < UNLIKELY
-    if slots.unsure and intent.shows_facts and (lone or _differ(offered, index.content.facts)):
+    if slots.unsure and intent.shows_facts and _differ(offered, index.content.facts):
         yield CLARIFY, "which_fact", ()
     if intent.needs.get("facts") and not (slots.facts or intent.facts) and not slots.unsure:
         yield CLARIFY, "which_fact", ()
@@ -145,6 +144,7 @@ def _refusals(
         yield DECLINED, "not_understood", blocking
     narrowings = slots.narrowings if intent.scope == "all" else (*slots.narrowings, *slots.conditions_beside)
     narrowings += tuple(intent.lacks[cue] for cue in slots.cues if cue in intent.lacks)
+    narrowings += tuple(item for _, item in slots.items) if intent.meant_by_amounts else ()
     if narrowings and intent.needs:
         yield DECLINED, "narrowed", narrowings
     if slots.topics and not slots.facts:
@@ -162,10 +162,15 @@ def _differ(offered: tuple[str, ...], kinds: Mapping[str, FactKind]) -> bool:
 
 def _facts_offered(recognition: Recognition, intent: Intent, index: Index) -> tuple[str, ...]:
     """Return the fact kinds that may be meant, the likeliest first; some that have figures where none is implied."""
-    implied = tuple(own.fact for own in recognition.candidates if own.fact in index.held and intent.shows_facts)
+    likely = recognition.best.probability / 2
+    of_facts = [own for own in recognition.candidates if own.fact in index.held and own.probability >= likely]
+    implied = tuple(own.fact for own in of_facts) if intent.shows_facts else ()
+    if len(implied) == 1 and recognition.best.probability < UNLIKELY:
+        implied = ()
     kinds = index.content.facts.values()
-    figures = (kind.name for kind in kinds if kind.figure and not (kind.derived or kind.personal))
-    return (implied or tuple(figures))[:MENU]
+    plain = (kind for kind in kinds if kind.figure and not (kind.derived or kind.personal))
+    figures = tuple(kind.name for kind in sorted(plain, key=lambda kind: not kind.places))
+    return (implied or figures)[:MENU]
 
 
 def _menu(recognition: Recognition, index: Index) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Find which fact kinds a sentence asks for: named, implied, meant by its amounts, or told by the words of prose."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations
 from typing import NamedTuple
 
 from bot.content.fact_kinds import FactKind
@@ -81,7 +81,8 @@ def _named_facts(recognition: Recognition, index: Index) -> tuple[str, ...]:
         named = []
     implied = _implied(recognition, index)
     topics = [index.content.topics[mention.name] for mention in recognition.of_type("topic")]
-    if implied and not named and (recognition.of_type("item") or any(not topic.narrows for topic in topics)):
+    items = [own for own in recognition.of_type("item") if not _is_aside(own, implied, index)]
+    if implied and not named and (items or any(not topic.narrows for topic in topics)):
         implied = ""  # what is named tells better what is asked: 'how many men …', 'is the job unionised'
     kinds = list(dict.fromkeys([*named, *([implied] if implied else [])]))
     kinds += [
@@ -107,6 +108,12 @@ def _best_places(facts: tuple[str, ...], pole: str, recognition: Recognition, in
     kinds = index.content.facts
     plain = {next((own.name for own in kinds.values() if own.ends == kind), kind) for kind in facts}
     return tuple(kind.name for kind in kinds.values() if plain <= set(kind.where_best))
+
+
+def _is_aside(item: Mention, implied: str, index: Index) -> bool:
+    """Tell whether a place or trade only goes along: 'describe the collector's work to someone outside finance'."""
+    kinds = index.content.facts
+    return bool(implied) and kinds[implied].prose and all(kinds[kind].shape == "text" for kind, _ in item.items)
 
 
 def _told_by_prose(recognition: Recognition, index: Index) -> tuple[str, ...]:
@@ -154,9 +161,10 @@ def _implied(recognition: Recognition, index: Index) -> str:
 
 def _are_joined(kind: str, other: str, mentions: Sequence[Mention], recognition: Recognition) -> bool:
     """Tell whether two kinds stand in a list ('yearly and hourly') rather than together ('hourly pay')."""
-    for first, second in pairwise(mentions):
+    held = {at for own in recognition.mentions for at in range(own.start, own.end)}
+    for first, second in combinations(mentions, 2):
         if {first.name, second.name} == {kind, other}:
-            between = [lexeme.text for lexeme in recognition.lexemes[first.end : second.start]]
+            between = [recognition.lexemes[at].text for at in range(first.end, second.start) if at not in held]
             if between and set(between) <= JOINED:
                 return True
     return False

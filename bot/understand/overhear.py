@@ -19,7 +19,8 @@ CALLING = frozenset({",", "-", ":"})
 ASIDE = frozenset(
     ["i", "im", "ive", "we", "he", "she", "they", "my", "me", "need", "needed", "asking", "curious", "someone",
      "somebody", "anyone", "anybody", "folks", "trying", "want", "wondering", "please", "pls", "plz", "tia", "just",
-     "looking", "preparing", "prepping", "writing", "quick", "urgent", "asap", "candidate", "client", "not", "or"]
+     "looking", "thank", "thanks", "thx", "appreciated", "what", "which", "how", "preparing", "prepping", "writing",
+     "quick", "urgent", "asap", "candidate", "client", "not", "or"]
 )  # fmt: skip
 """Words of what is said beside a question about who asks it."""
 ASKING_YOU = frozenset({"do", "did", "can", "could", "would", "will", "have", "are"})
@@ -40,7 +41,8 @@ def overheard(text: str, index: Index) -> Understanding | None:
     if said is None:
         return None
     understanding = understand(said, index)
-    asking = [reading for reading in understanding.readings if _is_question(reading, index)]
+    called = any(_only_calls(reading, index) for reading in understanding.readings)
+    asking = [reading for reading in understanding.readings if _is_question(reading, index, called)]
     clear = [reading for reading in asking if _is_clear(reading, index)]
     if not clear or any(_names_a_role(reading) or _is_marked(reading) for reading in asking if reading not in clear):
         return None
@@ -52,14 +54,20 @@ def overheard(text: str, index: Index) -> Understanding | None:
     return understanding if plain and understanding.questions else None
 
 
-def _is_question(reading: Reading, index: Index) -> bool:
+def _only_calls(reading: Reading, index: Index) -> bool:
+    """Tell whether a sentence only calls the room: 'Anyone?'."""
+    words = [lexeme.text for lexeme in reading.recognition.lexemes if lexeme.is_word]
+    return bool(words) and set(words) <= set(index.content.words.silencing["room"])
+
+
+def _is_question(reading: Reading, index: Index, called: bool) -> bool:
     """Tell whether a sentence asks: by its mark, a question word, or by turning to the room; courtesies do not."""
     lexemes = reading.recognition.lexemes
     words = index.content.words
     pairs = pairwise([None, *lexemes])
     starts = [own.text for before, own in pairs if own and (before is None or not before.is_word)]
-    turned = any({own.text, own.word} & (QUESTIONING | set(words.silencing["room"])) for own in lexemes)
-    asks = _is_marked(reading) or turned or bool(words.asking.intersection(starts))
+    turned = any({own.text, own.word} & set(words.silencing["room"]) for own in lexemes)
+    asks = called or _is_marked(reading) or turned or not (words.asking | QUESTIONING).isdisjoint(starts)
     slots = reading.slots
     return asks and bool(slots.roles or slots.choices or slots.strangers or _speaks_of_roles(reading, index))
 

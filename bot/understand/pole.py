@@ -18,6 +18,7 @@ POLES = {
     "narrow": "low",
     "ascending": "low",
 }
+MODALS = frozenset({"can", "could", "might", "may"})
 GOOD = frozenset({"best", "worst"})
 
 
@@ -37,7 +38,21 @@ def pole_of(recognition: Recognition, kinds: Sequence[FactKind]) -> str:
 def asks_for_an_end(recognition: Recognition) -> bool:
     """Tell whether the top or bottom of a fact is asked for: 'the highest pay'; 'most collectors' is none."""
     mentions = recognition.mentions
-    return any(fact.type == "fact" and fact.pole in ENDS for fact in mentions) or any(
-        cue.type == "cue" and cue.name in ENDS and fact.type == "fact" and fact.start - cue.end < 2
-        for cue, fact in pairwise(mentions)
+    return (
+        any(fact.type == "fact" and fact.pole in ENDS for fact in mentions)
+        or any(
+            cue.type == "cue" and cue.name in ENDS and fact.type == "fact" and fact.start - cue.end < 2
+            for cue, fact in pairwise(mentions)
+        )
+        or _asks_what_can_be(recognition)
     )
+
+
+def _asks_what_can_be(recognition: Recognition) -> bool:
+    """Tell whether a sentence asks for 'the most that a collector can make'."""
+    words = [lexeme.text for lexeme in recognition.lexemes]
+    ends = [
+        own for own in recognition.of_type("cue") if own.name in ENDS and words[own.start - 1 : own.start] == ["the"]
+    ]
+    facts = recognition.of_type("fact")
+    return any(not MODALS.isdisjoint(words[cue.end : fact.start]) for cue in ends for fact in facts)

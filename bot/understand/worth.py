@@ -9,6 +9,8 @@ from bot.understand.index import Index
 from bot.understand.reading import Reading, names_a_role
 from bot.understand.text import QUESTIONING
 
+REASONS = frozenset({"need", "needed", "asking", "want", "its", "for"})
+"""First words of what a question is asked for."""
 VAGUE = frozenset({"not_understood", "menu", "which_role", "which_fact"})
 """Reasons that go without saying where another sentence is answered."""
 
@@ -20,7 +22,7 @@ def worth_a_reply(questions: list[Question], readings: Sequence[Reading], index:
     real = [pair for pair in pairs if not (intents[pair[0].intent].small_talk and pair[0].status == ANSWERED)]
     if not real:
         return questions[:1]
-    real = [pair for pair in real if _says_something(pair[1])] or real
+    real = [pair for pair in real if _says_something(pair[1]) and not _is_reason(pair[1])] or real
     telling = [pair for pair in real if not _is_vague(*pair, index)] or real
     asked = [pair for pair in telling if pair[1].asks]
     answered = [question for question, _ in asked if question.status == ANSWERED]
@@ -42,6 +44,13 @@ def _says_something(reading: Reading) -> bool:
     """Tell a sentence that names a role or fact, or plainly asks, from a remark beside one that does."""
     asked = reading.recognition.lexemes[-1].text[0] == "?"
     return bool(asked or reading.slots.facts or reading.slots.topics or names_a_role(reading))
+
+
+def _is_reason(reading: Reading) -> bool:
+    """Tell what a question is asked for: 'Need it for the advert.'."""
+    first = next((lexeme.text for lexeme in reading.recognition.lexemes if lexeme.is_word), "")
+    roles = [own.resolution for own in reading.recognition.of_type("role") if own.resolution]
+    return first in REASONS and bool(roles) and all(resolution.together for resolution in roles)
 
 
 def _is_vague(question: Question, reading: Reading, index: Index) -> bool:
