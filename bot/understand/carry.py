@@ -136,14 +136,8 @@ def _goes_on(reading: Reading, slots: Slots, intent: Intent, index: Index, conte
         return False
     names = bool(slots.roles or slots.choices)
     only_names = reading.names_only or (names and slots != reading.slots and not slots.facts)
-    compares = (len(slots.roles) == 1 or _only_refers(reading)) and not COMPARING.isdisjoint(slots.cues)
+    compares = (len(slots.roles) == 1 or reading.only_refers) and not COMPARING.isdisjoint(slots.cues)
     return only_names or intent.continues or compares
-
-
-def _only_refers(reading: Reading) -> bool:
-    """Tell whether the roles of a sentence are only referred to: 'the gap between those two'."""
-    roles = [own.resolution for own in reading.recognition.of_type("role") if own.resolution]
-    return bool(roles) and all(resolution.together for resolution in roles)
 
 
 def _names_facts(reading: Reading) -> bool:

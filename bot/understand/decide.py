@@ -17,8 +17,9 @@ from bot.understand.slots import Slots
 PLAINLY = 0.6
 """Score from which a courtesy is plain whatever else is said, and a question plain that names nothing."""
 ALIKE = 0.8
-"""Likeness to an example from which a conversation is forgotten, or the probability:"""
+"""Likeness to an example from which a conversation is forgotten."""
 SURELY = 0.25
+"""Probability from which it is forgotten, however unlike the examples."""
 UNLIKELY = 0.1
 """Probability below which a fact kind that is only implied is not even offered, though no other is likelier."""
 OVER = frozenset({"across", "among", "amongst", "in", "over", "all", "every", "each", "family", "group", "both"})

@@ -156,7 +156,7 @@ def _written(lexeme: Lexeme) -> str:
 
 def _answers_itself(readings: Sequence[Reading], last: Reading, index: Index) -> bool:
     """Tell whether something follows the question that is not about who asks: 'What does he do? Collects.'"""
-    behind = readings[[id(own) for own in readings].index(id(last)) + 1 :]
+    behind = readings[readings.index(last) + 1 :]
     return any(
         not (_names_a_role(own) or _is_marked(own) or _is_courtesy(own, index) or _is_aside(own)) for own in behind
     )

@@ -21,6 +21,12 @@ class Reading(NamedTuple):
     names_only: bool
     """Whether it names roles and nothing else: '- collector'."""
 
+    @property
+    def only_refers(self) -> bool:
+        """Tell whether its roles are only referred to: 'the gap between those two'."""
+        roles = [own.resolution for own in self.recognition.of_type("role") if own.resolution]
+        return bool(roles) and all(resolution.together for resolution in roles)
+
 
 def read(recognition: Recognition, index: Index) -> Reading:
     """Return the reading of a recognized sentence."""

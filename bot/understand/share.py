@@ -54,9 +54,8 @@ def sharing_facts(readings: list[Reading]) -> list[Reading]:
 def _asks_for_the_truth(reading: Reading) -> bool:
     """Tell whether a sentence names nothing itself and asks whether what was said is true: 'what is it really?'."""
     named = reading.recognition.of_type("fact", "item", "topic", "amount", "stranger")
-    roles = [own.resolution for own in reading.recognition.of_type("role") if own.resolution]
     true = any(lexeme.text in TRUE for lexeme in reading.recognition.lexemes)
-    return true and not named and all(resolution.together for resolution in roles)
+    return true and not named and (reading.only_refers or not names_a_role(reading))
 
 
 def _with_roles_of(slots: Slots, others: Sequence[Reading]) -> Slots:

@@ -49,8 +49,7 @@ def _says_something(reading: Reading) -> bool:
 def _is_reason(reading: Reading) -> bool:
     """Tell what a question is asked for: 'Need it for the advert.'."""
     first = next((lexeme.text for lexeme in reading.recognition.lexemes if lexeme.is_word), "")
-    roles = [own.resolution for own in reading.recognition.of_type("role") if own.resolution]
-    return first in REASONS and bool(roles) and all(resolution.together for resolution in roles)
+    return first in REASONS and reading.only_refers
 
 
 def _is_vague(question: Question, reading: Reading, index: Index) -> bool:
