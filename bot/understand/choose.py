@@ -62,6 +62,8 @@ def _of_the_selected(best: Candidate, slots: Slots, index: Index) -> Candidate:
 
 def _holds_an_amount_against(slots: Slots, index: Index) -> bool:
     """Tell whether a sum of money stands beside one role and its pay: 'do collectors get 40k?'."""
+    if not slots.amounts:
+        return False
     placing = [kind for kind in index.content.facts.values() if kind.places]
     units, names = {kind.unit for kind in placing}, {kind.name for kind in placing}
     ends = {kind.ends for kind in placing}

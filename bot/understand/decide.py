@@ -87,8 +87,8 @@ def _facts(intent: Intent, slots: Slots, kinds: Mapping[str, FactKind]) -> tuple
         facts = tuple(kind for kind in facts if kind not in conditions)
     if slots.asks_end and intent.scope == "named" and len(slots.roles) + len(slots.choices) < 2:
         return tuple(dict.fromkeys(kinds[kind].ends or kind for kind in facts))
-    bases = {kind.ends: kind.name for kind in kinds.values() if kind.ends and not kind.derived}
     if intent.scope == "all":
+        bases = {kind.ends: kind.name for kind in kinds.values() if kind.ends and not kind.derived}
         plain = dict.fromkeys(bases.get(kind, kind) if kind in slots.by_end else kind for kind in facts)
         return tuple(kind for kind in plain if not any(kind in kinds[other].supersedes for other in plain))
     return facts
@@ -107,8 +107,8 @@ def _objections(
         yield CLARIFY, intent.name, ()
     if chosen.score < index.thresholds.sure and not (chosen.filled and has_needs(intent, slots)):
         yield CLARIFY, "menu", ()
-    offered = _facts_offered(recognition, intent, index)
-    if slots.unsure and intent.shows_facts and _differ(offered, index.content.facts):
+    may_differ = slots.unsure and intent.shows_facts
+    if may_differ and _differ(_facts_offered(recognition, intent, index), index.content.facts):
         yield CLARIFY, "which_fact", ()
     if intent.needs.get("facts") and not (slots.facts or intent.facts) and not slots.unsure:
         yield CLARIFY, "which_fact", ()

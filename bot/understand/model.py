@@ -32,23 +32,21 @@ class Model(NamedTuple):
     """Rows that were used, as one integer: a feature's weight times its idf, in units of UNIT / FINE, for class n at
     bit n * LANE. One addition of such integers adds the scores of all classes."""
 
-    def probabilities(self, features: Sequence[str]) -> list[float]:
-        """Return the probability of each class."""
+    def odds(self, features: Sequence[str]) -> list[float]:
+        """Return how likely each class is beside the likeliest, which has 1; divided by their sum: probabilities."""
         known = [feature for feature in features if feature in self.idf]
         norm = sqrt(sum(self.idf[feature] ** 2 for feature in known)) or 1.0
-        lanes = sum(self._lanes(feature) for feature in known)
+        lanes = sum(self.lanes.get(feature) or self._lanes(feature) for feature in known)
         scores = _unpacked(lanes, len(self.classes))
         top = max(scores)
         sharpness = SHARPNESS * UNIT / FINE / norm
-        raised = [exp(sharpness * (score - top)) for score in scores]
-        total = sum(raised)
-        return [value / total for value in raised]
+        return [exp(sharpness * (score - top)) for score in scores]
 
     def _lanes(self, feature: str) -> int:
-        if feature not in self.lanes:
-            idf = self.idf[feature] * FINE
-            row = _weights(self.rows[feature])
-            self.lanes[feature] = sum(round(weight * idf) << (LANE * number) for number, weight in row)
+        """Return the scores of a feature in lanes, kept for the next time."""
+        idf = self.idf[feature] * FINE
+        row = _weights(self.rows[feature])
+        self.lanes[feature] = sum(round(weight * idf) << (LANE * number) for number, weight in row)
         return self.lanes[feature]
 
 

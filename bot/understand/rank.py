@@ -76,21 +76,17 @@ def rank(
     excluded: frozenset[str] = frozenset(),
 ) -> tuple[Candidate, ...]:
     """Return the classes of the intents that are not excluded, the best first."""
-    found = [
-        (probability, label)
-        for probability, label in zip(model.probabilities(features(masked)), model.classes, strict=True)
-        if label[0] not in excluded
-    ]
-    probabilities = [probability for probability, _ in found]
-    total = sum(probabilities)
-    least = sorted(probabilities)[-COMPARED:][0]
-    ordered = sorted((-probability, label) for probability, label in found if probability >= least)[:COMPARED]
-    likeliest = {label: -negative for negative, label in ordered}
-    likeliest |= {label: own for own, label in found if not label[1] and intents[label[0]].shows_facts}
+    odds = model.odds(features(masked))
+    allowed = [number for number, label in enumerate(model.classes) if label[0] not in excluded]
+    total = sum(map(odds.__getitem__, allowed))
+    compared = sorted(allowed, key=odds.__getitem__, reverse=True)[:COMPARED]
+    likeliest = {model.classes[number]: odds[number] for number in compared}
+    plain = ((intent.name, "") for intent in intents.values() if intent.shows_facts and intent.name not in excluded)
+    likeliest |= {label: odds[model.classes.index(label)] for label in plain}
     text = sorted_text(masked)
     candidates = [
-        _candidate(label, probability / total, likeness(text, examples[label]), counts, intents[label[0]])
-        for label, probability in likeliest.items()
+        _candidate(label, own / total, likeness(text, examples[label]), counts, intents[label[0]])
+        for label, own in likeliest.items()
     ]
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.intent, candidate.fact)))
 
@@ -144,7 +140,10 @@ def _allows(intent: Intent, counts: Mapping[str, int], cues: Set[str]) -> bool:
         return False
     if intent.cues and cues.isdisjoint(intent.cues) and (counts["roles"] or cues.isdisjoint(intent.cues_alone)):
         return False
-    return not intent.takes or all(counts[slot] <= most for slot, most in intent.takes.items())
+    for slot, most in intent.takes.items():
+        if counts[slot] > most:
+            return False
+    return True
 
 
 def margin(candidates: Sequence[Candidate], kinds: Mapping[str, FactKind]) -> float:
