@@ -13,7 +13,8 @@ from bot.content.intents import Intent
 from bot.content.strict_yaml import read_block
 from bot.errors import ContentError, DatabaseError
 from bot.learn.examples import Example, read_examples
-from bot.learn.vocabulary import words_of
+from bot.learn.listening import ROLE
+from bot.learn.vocabulary import HOLE, words_of
 from bot.render import Renderer, TemplateError, check_template, fact_context
 from bot.role_names import singular
 from bot.trials import Trials
@@ -44,6 +45,7 @@ def verify(assistant: Assistant) -> None:
         _verify_references(kind, content)
         _verify_fact_templates(kind, assistant.renderer, trials)
     _verify_slots(content)
+    _verify_messages(content)
     _verify_macros(assistant)
     _verify_replies(assistant, trials)
     for intent in content.intents.values():
@@ -68,7 +70,7 @@ def _verify_references(kind: FactKind, content: Content) -> None:
         "beside": [kind.beside] if kind.beside else [],
         "narrowed_by": kind.narrowed_by,
         "supersedes": kind.supersedes,
-        "where_best": kind.where_best,
+        "best_of": kind.best_of,
         "akin": kind.akin,
         "together": kind.together,
         "checks": [check.kind for check in kind.checks],
@@ -134,6 +136,15 @@ def _verify_slots(content: Content) -> None:
             unknown = [slot for slot in BRACED.findall(example) if slot not in known]
             if unknown:
                 _fail(owner, key, f"found '{unknown[0]}', write one of: {', '.join(known)}", at)
+
+
+def _verify_messages(content: Content) -> None:
+    """Refuse a slot in a channel's message that is no role's: it would be learnt as a word that nobody types."""
+    listening = content.listening
+    for message, line in zip((*listening.asked, *listening.silent), listening.lines, strict=True):
+        unknown = [slot for slot in HOLE.findall(message) if slot != ROLE]
+        if unknown:
+            raise ContentError(content.listening_path, line, f"found '{unknown[0]}', write {ROLE} for a role's name")
 
 
 def _verify_examples(assistant: Assistant) -> None:

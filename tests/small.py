@@ -10,6 +10,7 @@ from tests.conftest import ROOT, shipped_content
 INTENTS = ROOT / "intents"
 SMALL = ("show", "overview", "compare_all", "similar", "greeting", "thanks")
 SMALLEST = ("show", "greeting")
+LISTENING = "asked:\n  - does anyone know what a {role} makes?\nsilent:\n  - our new {role} starts on Monday\n"
 WORDS = ("name", "title", "unit", "shape", "cell", "phrases", "high", "low", "asks")
 """Keys of a fact kind whose texts are no references, even where they are names of kinds: 'growth'."""
 
@@ -21,6 +22,7 @@ def copy_small(folder: Path, intents: Sequence[str] = SMALL) -> Path:
     for name in ("words", "replies", "pages", "unheld", *intents):
         shutil.copy(INTENTS / f"{name}.yaml", folder)
     shutil.copy(INTENTS / "declines" / "world.yaml", folder / "declines")
+    (folder / "listening.yaml").write_text(LISTENING, encoding="utf-8")
     for path in (*INTENTS.glob("*.jinja"), *INTENTS.glob("*.txt")):
         shutil.copy(path, folder)
     about = {kind for name in intents for kind in shipped_content().intents[name].facts}

@@ -105,7 +105,7 @@ def test_the_start_stops_in_one_line(name: str, tmp_path: Path, rolecall: Run) -
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("name", ["words.yaml", "replies.yaml", "answers.jinja", "english.txt"])
+@pytest.mark.parametrize("name", ["words.yaml", "listening.yaml", "replies.yaml", "answers.jinja", "english.txt"])
 def test_a_file_that_is_missing_is_named(name: str, tmp_path: Path, rolecall: Run) -> None:
     (copy_small(tmp_path / "intents") / name).unlink()
     done = rolecall("ask", "--intents", str(tmp_path / "intents"), "collector pay")

@@ -9,7 +9,8 @@ from bot.models import Answer
 from bot.output import answer_json
 from bot.questions import problems, read_set
 from bot.state import START
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, shipped_content
+from tests.twins import folded, pattern
 
 MESSAGES = ROOT / "tests" / "questions" / "listen.jsonl"
 TOO_MANY = 200
@@ -125,6 +126,14 @@ def test_ask_listen_is_no_failure_where_it_is_silent(message: str, printed: str,
     assert done.returncode == 0
     assert printed in done.stdout
     assert printed or done.stdout.strip() == ""
+
+
+def test_no_message_was_learnt_from() -> None:
+    """What was learnt from proves nothing; another role's name in its place is no difference."""
+    content = shipped_content().listening
+    learnt = [pattern(message) for message in (*content.asked, *content.silent)]
+    texts = [folded(turn.text) for own in read_set(MESSAGES) for turn in own.turns]
+    assert [text for text in texts if any(form.fullmatch(text) for form in learnt)] == []
 
 
 def test_hardly_a_message_is_answered_wrongly(assistant: Assistant) -> None:

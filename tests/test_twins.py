@@ -11,11 +11,11 @@ from _pytest.mark.structures import ParameterSet
 from bot.assistant import Assistant
 from bot.errors import ContentError
 from tests.conftest import ROOT, shipped_content
-from tests.twins import Case, Heard, Twin, differences, heard, read_twin, twin_paths
+from tests.twins import Case, Heard, Twin, differences, folded, heard, pattern, read_twin, twin_paths
 
 Hear = Callable[[str], Heard]
 
-NO_TWIN = {"pages", "slack", "words"}
+NO_TWIN = {"listening", "pages", "slack", "words"}
 """Files that nobody asks for: the tests of the importer and of Slack read theirs, all others use words.yaml."""
 TELLING = 3
 """Words of an example from which an utterance that repeats it proves nothing."""
@@ -165,14 +165,3 @@ def words_of(example: str) -> list[str]:
     if any(slot in example for slot in ("{fact}", "{item}", "{average}", "{person}")):
         return []
     return folded(re.sub(r"\{\w+\}", " ", example)).split()
-
-
-def pattern(example: str) -> re.Pattern[str]:
-    """Return what an example reads like with a name of up to five words in its slots."""
-    parts = [re.escape(folded(part)) for part in re.split(r"\{\w+\}", example)]
-    return re.compile(r" *\w+(?: \w+){0,4} *".join(parts))
-
-
-def folded(text: str) -> str:
-    """Return the words of a text in lower case, without apostrophes and marks."""
-    return " ".join(re.findall(r"[\w$%]+", re.sub(r"['’]", "", text.lower())))

@@ -1,5 +1,6 @@
 """The twins of the content: what each intent and fact kind must take, must not take, and says in full."""
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -133,3 +134,14 @@ def differences(case: Case, got: Heard, titles: dict[str, str]) -> list[str]:
     if case.topics and got.topics != {titles[topic] for topic in case.topics}:
         found.append(f"topics {sorted(got.topics)}, wanted {sorted(case.topics)}")
     return found
+
+
+def pattern(example: str) -> re.Pattern[str]:
+    """Return what an example reads like with a name of up to five words in its slots."""
+    parts = [re.escape(folded(part)) for part in re.split(r"\{\w+\}", example)]
+    return re.compile(r" *\w+(?: \w+){0,4} *".join(parts))
+
+
+def folded(text: str) -> str:
+    """Return the words of a text in lower case, without apostrophes and marks."""
+    return " ".join(re.findall(r"[\w$%]+", re.sub(r"['’]", "", text.lower())))

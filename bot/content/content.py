@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.content.fact_kinds import FactKind
 from bot.content.intents import Intent, Topic
+from bot.content.listening import Listening
 from bot.content.pages import PageLayout
 from bot.content.words import Words
 
@@ -23,6 +24,7 @@ class Content(NamedTuple):
     macros: str
     """Jinja macros that all templates may use."""
     pages: PageLayout
+    listening: Listening
 
     @property
     def replies_path(self) -> Path:
@@ -33,3 +35,8 @@ class Content(NamedTuple):
     def macros_path(self) -> Path:
         """Return the file of the macros."""
         return self.folder / "answers.jinja"
+
+    @property
+    def listening_path(self) -> Path:
+        """Return the file of the messages that listening is learnt from."""
+        return self.folder / "listening.yaml"

@@ -146,8 +146,10 @@ class FactKind(NamedTuple):
     """Kinds that answer when one of their items is named beside this kind."""
     supersedes: tuple[str, ...]
     """Kinds that are not meant when this one is named too: the best city 'pays', but asks no pay."""
-    where_best: tuple[str, ...]
-    """Kinds that, asked for with 'where' and 'best' or 'most', mean this one: 'where do they earn most?'."""
+    best_of: tuple[str, ...]
+    """The kinds whose best this one tells, for a city: salary, so that 'where do they earn most?' asks for it."""
+    best_asked: tuple[str, ...]
+    """Words that ask for it so: where, who pays."""
     personal: bool
     """Who the people are (age, gender …): never in a job description."""
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from bot.content.content import Content
 from bot.content.fact_kinds import PageForm, Wording
+from bot.content.listening import Listening
 from bot.learn.examples import by_class, own_words, read_examples
 from bot.learn.lexicon import build_lexicon
+from bot.learn.listening import train_listening
 from bot.learn.thresholds import measure_thresholds
 from bot.learn.train import train
 from bot.learn.vocabulary import SHORTEST_TELLING, known_phrases, words_of
@@ -15,6 +17,7 @@ from bot.understand.features import features
 from bot.understand.fuzzy import sorted_text
 from bot.understand.index import Index
 from bot.understand.lexicon import Lexicon
+from bot.understand.model import Model
 from bot.understand.phrases import build_trie
 from bot.understand.roles import build_role_index
 
@@ -26,7 +29,7 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
     masked = by_class(read_examples(content, lexicon, trie))
     words = own_words(masked)
     kinds = content.facts.values()
-    return Index(
+    index = Index(
         content=content,
         roles={role.id: role for role in names.roles},
         lexicon=lexicon,
@@ -58,7 +61,9 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
             for kind in kinds
         },
         role_makers=frozenset(kind.name for kind in kinds if kind.makes_roles),
+        listening=Model((), {}, {}, {}),
     )
+    return index._replace(listening=train_listening(index))
 
 
 def _prose_words(texts: Iterable[Prose], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
@@ -93,6 +98,11 @@ def for_asking(index: Index) -> Index:
         references={},
         english="",
     )
-    slim = content._replace(facts=facts, intents=intents, topics=topics, words=words)
+    slim = content._replace(facts=facts, intents=intents, topics=topics, words=words, listening=Listening())
     lexicon = index.lexicon._replace(read={}, roles=index.lexicon.roles._replace(resolved={}))
-    return index._replace(content=slim, lexicon=lexicon, model=index.model._replace(lanes={}))
+    return index._replace(
+        content=slim,
+        lexicon=lexicon,
+        model=index.model._replace(lanes={}),
+        listening=index.listening._replace(lanes={}),
+    )

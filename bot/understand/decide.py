@@ -22,7 +22,7 @@ SURELY = 0.25
 """Probability from which it is forgotten, however unlike the examples."""
 UNLIKELY = 0.1
 """Probability below which a fact kind that is only implied is not even offered, though no other is likelier."""
-OVER = frozenset({"across", "among", "amongst", "in", "over", "all", "every", "each", "family", "group", "both"})
+OVER = frozenset({"across", "among", "amongst", "over", "all", "every", "each", "family", "group", "both"})
 """Words that speak of the roles of a family together."""
 MENU = 3
 """Intents offered where the sentence may mean several."""

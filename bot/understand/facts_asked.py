@@ -46,7 +46,7 @@ def facts_asked(recognition: Recognition, index: Index) -> Asked:
     named = bool(recognition.of_type("fact", "item")) or any(not topic.narrows for topic in topics)
     facts = _named_facts(recognition, index) if named or not by_amount else by_amount
     pole = pole_of(recognition, [kinds[kind] for kind in facts])
-    facts = _best_places(facts, pole, recognition, index) or facts
+    facts = _best_at(facts, pole, recognition, index) or facts
     told = [own for own in recognition.of_type("item") if not _only_guesses(own, recognition)]
     facts = _with_listed(facts, told, recognition, kinds)
     facts, items = _with_items(facts, told, pole, kinds)
@@ -100,14 +100,15 @@ def _named_facts(recognition: Recognition, index: Index) -> tuple[str, ...]:
     )
 
 
-def _best_places(facts: tuple[str, ...], pole: str, recognition: Recognition, index: Index) -> tuple[str, ...]:
-    """Return the kinds that 'where do collectors earn most?' asks for; none where it asks for no place."""
-    where = any(lexeme.text == "where" for lexeme in recognition.lexemes)
-    if not (where and pole == "high" and facts and recognition.of_type("role")) or recognition.of_type("item"):
+def _best_at(facts: tuple[str, ...], pole: str, recognition: Recognition, index: Index) -> tuple[str, ...]:
+    """Return the kinds that 'where do collectors earn most?' or 'who pays them best?' asks for, if it asks so."""
+    if not (pole == "high" and facts and recognition.of_type("role")) or recognition.of_type("item"):
         return ()
     kinds = index.content.facts
+    text = f" {' '.join(lexeme.text for lexeme in recognition.lexemes)} "
     plain = {next((own.name for own in kinds.values() if own.ends == kind), kind) for kind in facts}
-    return tuple(kind.name for kind in kinds.values() if plain <= set(kind.where_best))
+    asked = (kind for kind in kinds.values() if any(f" {phrase} " in text for phrase in kind.best_asked))
+    return tuple(kind.name for kind in asked if plain <= set(kind.best_of))
 
 
 def _is_aside(item: Mention, implied: str, index: Index) -> bool:

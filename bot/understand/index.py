@@ -23,6 +23,8 @@ class Index(NamedTuple):
     abbreviations: frozenset[str]
     """Words behind which a full stop ends no sentence."""
     model: Model
+    listening: Model
+    """Tells messages of a channel that are put to the room from others."""
     examples: dict[Label, tuple[str, ...]]
     """Class -> its masked examples, the words of each in the order of the alphabet."""
     thresholds: Thresholds

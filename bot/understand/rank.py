@@ -140,10 +140,7 @@ def _allows(intent: Intent, counts: Mapping[str, int], cues: Set[str]) -> bool:
         return False
     if intent.cues and cues.isdisjoint(intent.cues) and (counts["roles"] or cues.isdisjoint(intent.cues_alone)):
         return False
-    for slot, most in intent.takes.items():
-        if counts[slot] > most:
-            return False
-    return True
+    return not [slot for slot, most in intent.takes.items() if counts[slot] > most]
 
 
 def margin(candidates: Sequence[Candidate], kinds: Mapping[str, FactKind]) -> float:

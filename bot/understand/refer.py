@@ -1,6 +1,6 @@
 """Resolve what refers to roles spoken of before: 'they', 'the second one', 'both', 'the lower one'."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from bot.understand.context import Context
 from bot.understand.lexicon import Lexeme
@@ -14,6 +14,8 @@ EVERYONE = frozenset({"all", "each", "every"})
 """Words by which 'all of them' means all roles where none have been spoken of."""
 GENERAL = frozenset({"which", "what", "who", "any", "role", "roles", "job", "jobs", "position", "positions", "where"})
 """Words of a question about all roles, in which 'they' are whoever fits."""
+SUPERLATIVE = frozenset({"high", "low", "best", "worst"})
+"""Cues and poles that a place counts from: 'the second highest salary'."""
 PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
@@ -27,7 +29,8 @@ def with_references(
     """
     if any(mention.type in ("role", "stranger") for mention in mentions):
         return tuple(mentions)
-    found = list(_found(lexemes, references, context))
+    superlatives = {own.start for own in mentions if not SUPERLATIVE.isdisjoint((own.pole, own.name))}
+    found = list(_found(lexemes, references, context, superlatives))
     refs = [ref for ref in found if not any(_swallows(own, ref) for own in mentions)]
     kept = [own for own in mentions if all(own.end <= ref.start or own.start >= ref.end for ref in refs)]
     return tuple(sorted([*kept, *refs], key=lambda mention: mention.start))
@@ -35,19 +38,19 @@ def with_references(
 
 def _swallows(mention: Mention, reference: Mention) -> bool:
     """Tell whether a reference is only a word of a longer phrase: the 'it' of 'how long does it take'."""
-    if mention.type == "noise" or mention.end <= reference.start or reference.end <= mention.start:
+    if mention.end <= reference.start or reference.end <= mention.start:
         return False
     whole = reference.start <= mention.start and mention.end <= reference.end
     return not whole
 
 
-def _found(lexemes: Sequence[Lexeme], references: Node, context: Context) -> Iterator[Mention]:
-    """Yield the references of a sentence, the longest where several overlap."""
+def _found(lexemes: Sequence[Lexeme], references: Node, context: Context, superlatives: Set[int]) -> Iterator[Mention]:
+    """Yield the references of a sentence, the longest where several overlap; 'the second highest' is none."""
     spans = list(find_phrases(references, [lexeme.text for lexeme in lexemes]))
     reached = 0
     for start, end, entries in sorted(spans, key=lambda span: (span[0], -span[1])):
         roles = _roles_meant(entries[0][1], context)
-        if start >= reached:
+        if start >= reached and not (entries[0][1] in PLACES and end in superlatives):
             text = " ".join(lexeme.text for lexeme in lexemes[start:end])
             resolution = Resolution(roles, whole=True, together=True) if roles else None
             if resolution or _dangles([lexeme.text for lexeme in lexemes], start, end):
