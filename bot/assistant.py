@@ -72,8 +72,18 @@ class Assistant:
         if intent.scope == "all" and intent.rests_on != "selection" and question.conditions:
             conditions = replace(question, facts=condition_kinds(question))
             question = restricted(question, self.look_up(conditions), self.index, self.renderer)
-        answer = compose(question, self.look_up(question), self.index, self.renderer)
-        return answer if answer.status == ANSWERED else self._otherwise(question, answer)
+        rows = self.look_up(question)
+        answer = compose(question, rows, self.index, self.renderer)
+        if answer.status == ANSWERED:
+            return answer
+        if rows and len(question.roles) < len(self.index.roles):
+            return self._as_they_are(question, rows)
+        return self._otherwise(question, answer)
+
+    def _as_they_are(self, question: Question, rows: list[Row]) -> Answer:
+        """Return the facts of some roles where nothing can be worked out from them: 'top 3 skills of both'."""
+        shows = next(own for own in self.index.content.intents.values() if own.shows_facts)
+        return compose(replace(question, intent=shows.name), rows, self.index, self.renderer)
 
     def _otherwise(self, question: Question, answer: Answer) -> Answer:
         """Return what another intent says of a fact that is not held, if it has one; else the answer as it is."""

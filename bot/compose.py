@@ -33,7 +33,7 @@ def compose(question: Question, rows: Sequence[Row], index: Index, renderer: Ren
     }
     found = bool(shown) or not intent.lookup
     text = renderer.render(intent.answer if found else intent.nothing, context)
-    source = source_line(shown) if intent.needs else ""
+    source = source_line([*shown, *findings.told_beside(intent.rests_on)]) if intent.needs else ""
     return Answer(
         status=ANSWERED if found else DECLINED,
         intent=question.intent,

@@ -125,5 +125,11 @@ class Findings:
             cells = [own.cell for own in spoken]
         return list({row["id"]: row for cell in cells for row in cell.rows}.values())
 
+    def told_beside(self, rests_on: str) -> list[Row]:
+        """Return the rows of figures that are told beside an answer without being asked for: who comes next."""
+        ranking = self.ranking if rests_on == "ranking" else None
+        only_first = ranking and len(ranking.places) == len(ranking.first)
+        return [row for cell in ranking.next for row in cell.cell.rows] if ranking and only_first else []
+
     def _column(self, at: int) -> list[Cell]:
         return [cells[at] for cells in self._grid if at < len(cells)]

@@ -7,6 +7,9 @@ from bot.models import ANSWERED, CLARIFY, DECLINED, Answer, Question
 from bot.state import START, State
 from bot.understand.index import Index
 
+MOST_SPOKEN = 4
+"""Roles, named one after the other, that can be spoken of together."""
+
 
 def remember(state: State, questions: Sequence[Question], answers: Sequence[Answer], index: Index) -> State:
     """Return the state after a turn: that of its last question that was about anything.
@@ -66,8 +69,11 @@ def _after(state: State, question: Question, answer: Answer, index: Index) -> St
 
 
 def _spoken_of(state: State, roles: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the roles that 'both' means: those spoken of together, or one after the other."""
-    return state.group if set(roles) <= set(state.group) else tuple(dict.fromkeys((*state.roles[-1:], *roles)))
+    """Return the roles that 'both' and 'all three' mean: those spoken of together, or one after the other."""
+    if set(roles) <= set(state.group):
+        return state.group
+    before = state.group if set(state.roles) <= set(state.group) else state.roles[-1:]
+    return tuple(dict.fromkeys((*before, *roles)))[-MOST_SPOKEN:]
 
 
 def _ranked(answer: Answer) -> tuple[str, ...]:

@@ -146,6 +146,9 @@ class FactKind(NamedTuple):
     """Kinds that answer when one of their items is named beside this kind."""
     supersedes: tuple[str, ...]
     """Kinds that are not meant when this one is named too: the best city 'pays', but asks no pay."""
+    upper: frozenset[str]
+    """Words in its phrases that mean its upper end: top, ceiling."""
+    lower: frozenset[str]
     best_of: tuple[str, ...]
     """The kinds whose best this one tells, for a city: salary, so that 'where do they earn most?' asks for it."""
     best_asked: tuple[str, ...]

@@ -61,6 +61,8 @@ def _kind_of(path: Path, block: Block) -> FactKind:
         meant_by_amounts=block.flag("meant_by_amounts"),
         narrowed_by=block.texts("narrowed_by"),
         supersedes=block.texts("supersedes"),
+        upper=frozenset(block.texts("upper")),
+        lower=frozenset(block.texts("lower")),
         best_of=block.texts("best_of"),
         best_asked=block.texts("best_asked"),
         personal=block.flag("personal"),

@@ -14,6 +14,7 @@ REPLIES = (
     "which_of",
     "which_role",
     "which_fact",
+    "which_side",
     "also_strangers",
     "also_topics",
 )

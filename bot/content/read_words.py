@@ -40,6 +40,7 @@ def read_words(path: Path) -> Words:
         emoji={sign: emoji.text(sign) for sign in emoji} if emoji else {},
         cues=block.text_lists("cues"),
         silencing=block.text_lists("silencing"),
+        negations=block.texts("negations"),
         references=block.text_lists("references"),
         english=_read_english(path.with_name("english.txt")),
     )

@@ -35,6 +35,8 @@ class Words(NamedTuple):
     emoji: dict[str, str]
     cues: dict[str, tuple[str, ...]]
     """Groups of phrases that each count as one word when an intent is sought."""
+    negations: tuple[str, ...]
+    """Words before a condition by which it must not be fulfilled."""
     references: dict[str, tuple[str, ...]]
     """Phrases for roles spoken of before, by which of them they mean."""
     silencing: dict[str, tuple[str, ...]]

@@ -9,7 +9,8 @@ NUMBER = re.compile(r"(\$)?(\d[\d,]*(?:\.\d+)?)(k)?(%)?(\+)?$")
 THOUSANDS = frozenset({"k", "grand", "thousand", "thou"})
 MONEY = frozenset({"dollar", "dollars", "buck", "bucks", "usd", "$"})
 PERCENT = frozenset({"percent", "%", "pct", "cent", "point", "points"})
-PER = {"hr": "hour", "hour": "hour", "hourly": "hour", "ph": "hour", "yr": "year", "year": "year", "yearly": "year",
+PER = {"h": "hour", "hr": "hour", "hour": "hour", "hourly": "hour", "ph": "hour", "yr": "year", "year": "year",
+       "yearly": "year",
        "annually": "year", "annum": "year", "pa": "year", "month": "month", "monthly": "month", "mo": "month",
        "week": "week", "weekly": "week", "wk": "week", "day": "day", "daily": "day"}  # fmt: skip
 SPANS = {"month": 1, "months": 1, "mos": 1, "mo": 1, "year": 12, "years": 12, "yrs": 12, "yr": 12}
@@ -19,6 +20,7 @@ DATE, YEAR = "date", re.compile(r"(?:19|20)\d\d$")
 DATING = frozenset({"in", "since", "by", "from", "until", "before", "after", "for", "of", "year", "during"})
 """Words behind which 2019 is a year."""
 AGE = "years of age"
+SPANNING = frozenset({"to", "-"})
 LIMITS = frozenset({"under", "over", "within", "than", "least", "most"})
 """Words behind which 'a year' is a span of time, not a period of pay."""
 LINKS = frozenset({"/", "a", "an", "per", "each", "every", "the", "by"})
@@ -77,9 +79,13 @@ def _fraction(words: Sequence[str], start: int) -> Amount | None:
 
 
 def _spelled(words: Sequence[str], start: int, value: float) -> Amount | None:
-    """Return a spelled number that has a unit ('six months', 'fifty thousand'); bare ones are words."""
+    """Return a spelled number that has a unit ('six months', 'one to two years'); bare ones are words."""
     if _word(words, start + 1) in THOUSANDS:
         return _with_unit(words, start, start + 2, value * 1000, "", False)
+    if _word(words, start + 1) in SPANNING and (
+        upper := _amount_at(words, start + 2) if start + 2 < len(words) else None
+    ):
+        return Amount(start, start + 1, value, "", "", False) if upper.unit else None
     amount = _with_unit(words, start, start + 1, value, "", False)
     return amount if amount.unit and not amount.per else None
 

@@ -17,6 +17,8 @@ ADDING = frozenset(
 """Words by which a role named is added to those in hand rather than taken instead of them."""
 COMPARING = frozenset({"vs", "compare", "more", "less", "difference"})
 """Cues that compare a role named alone with those in hand."""
+CORRECTING = frozenset({"sorry", "oops", "meant", "mean", "correction", "no", "nope", "wait"})
+"""Words by which a name is put in the place of the one in hand."""
 OWN = frozenset({"my", "our", "me", "us", "mine"})
 """Words that make it the speaker's own affair, so that nothing is carried over."""
 GENERAL = frozenset({"which", "who", "role", "roles", "job", "jobs", "any", "anything", "anyone"})
@@ -25,7 +27,7 @@ LONGEST = 7
 """Words of a sentence that may go on from the one before without being a question of its own."""
 WHOLE = frozenset({"all", "overall", "altogether", "any", "anything", "anyone", "everything", "every"})
 """Words that ask about all roles, whatever was spoken of before."""
-PLAIN = frozenset({"average"})
+PLAIN = frozenset({"average", "spread"})
 """Cues that a question about one role may have as well as one over all."""
 LEAST_SUM = 10
 """A smaller number is no amount that could be held against a figure."""
@@ -101,6 +103,8 @@ def _narrowed(slots: Slots, context: Context, heads: frozenset[str]) -> Slots:
 def _corrected(slots: Slots, reading: Reading, index: Index, context: Context) -> Slots:
     """Return the slots with 'specialist' in 'not coordinator, specialist' read as the one akin to what is put right."""
     wrong = [role for role in slots.unmeant if role in context.known]
+    if not wrong and slots.choices and _puts_right(reading):
+        wrong = list(context.roles)
     if not wrong:
         return slots
     if not slots.choices:
@@ -115,6 +119,11 @@ def _corrected(slots: Slots, reading: Reading, index: Index, context: Context) -
     }
     best = [role for role, count in nearness.items() if count == max(nearness.values())]
     return replace(slots, roles=(*slots.roles, best[0]), choices=()) if len(best) == 1 else slots
+
+
+def _puts_right(reading: Reading) -> bool:
+    """Tell whether a sentence puts right what was said before: 'sorry, specialist'."""
+    return any(lexeme.text in CORRECTING for lexeme in reading.recognition.lexemes)
 
 
 def _goes_on(reading: Reading, slots: Slots, intent: Intent, index: Index, context: Context) -> bool:
@@ -222,7 +231,9 @@ def _kept(reading: Reading, slots: Slots, index: Index, context: Context) -> Int
         kept = next((own for own in intents.values() if own.with_several), shows)
     if kept.own_facts and slots.facts and not slots.guessed and not (kept.meant_by_amounts and slots.amounts):
         kept = shows
-    sums = any(own.unit == "money" or (not own.unit and own.value >= LEAST_YEARLY) for own in slots.amounts)
+    of_pay = any(index.content.facts[kind].places for kind in context.facts)
+    least = LEAST_SUM if of_pay else LEAST_YEARLY
+    sums = any(own.unit == "money" or (not own.unit and own.value >= least) for own in slots.amounts)
     if sums and len(context.roles) == 1 and not kept.meant_by_amounts and kept.rests_on != "selection":
         kept = next(intent for intent in intents.values() if intent.meant_by_amounts)
     adds = _adds(reading, slots)
@@ -238,10 +249,19 @@ def _adds(reading: Reading, slots: Slots) -> bool:
     return bool(ADDING & words) or (len(slots.roles) == 1 and not COMPARING.isdisjoint(slots.cues))
 
 
+def _asks_for_a_difference(reading: Reading, slots: Slots, context: Context) -> bool:
+    """Tell whether what two roles were asked one after the other is to be compared: 'what is the difference?'."""
+    how = any(lexeme.text == "how" for lexeme in reading.recognition.lexemes)
+    differs = "difference" in slots.cues or (how and not COMPARING.isdisjoint(slots.cues))
+    return differs and len(context.roles) == 1 and len(context.group) >= PAIR
+
+
 def _kept_roles(reading: Reading, slots: Slots, intent: Intent, context: Context) -> tuple[int, ...]:
     """Return the roles that a sentence names, behind those in hand where it adds to them; else those in hand."""
     if slots.choices:
         return slots.roles
+    if not slots.roles and intent.scope != "all" and _asks_for_a_difference(reading, slots, context):
+        return context.group[-PAIR:]
     if not slots.roles:
         return context.over if intent.scope == "all" else context.roles
     both = tuple(dict.fromkeys((*context.roles, *slots.roles)))

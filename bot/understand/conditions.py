@@ -19,7 +19,6 @@ LOWER = frozenset({"less", "under", "low", "worst"})
 STRICT = frozenset({"over", "under"})
 SIGNS = frozenset({"rising", "falling"})
 JOINING = frozenset({"and", "to", "-"})
-NEGATIONS = frozenset({"not", "no", "without", "never", "isnt", "arent", "dont", "doesnt", "excluding", "except"})
 NEAR = 3
 """Words between an amount and the word that says on which side of it a figure is to be."""
 REACH = 8
@@ -46,7 +45,6 @@ class Side(NamedTuple):
 
 def find_conditions(recognition: Recognition, index: Index) -> tuple[Condition, ...]:
     """Return the conditions of a sentence, in its order."""
-    kinds = index.content.facts
     taken: set[int] = set()
     found: list[Condition] = []
     counted = count_at(recognition)
@@ -60,20 +58,26 @@ def find_conditions(recognition: Recognition, index: Index) -> tuple[Condition, 
         mention, amount = amounts[at]
         second = amounts[at + 1] if at + 1 < len(amounts) and _spans(recognition, mention, amounts[at + 1][0]) else None
         at += 2 if second else 1
-        condition = _of_amount(recognition, mention, amount, second[1] if second else None, kinds)
+        condition = _of_amount(recognition, mention, amount, second[1] if second else None, index)
         if condition:
             taken |= {own.start for own in recognition.of_type("item") if condition.item in dict(own.items).values()}
             found.append(condition)
     found += [_of_role(recognition, own, index) for own in recognition.of_type(THAN)]
-    found += _signs(recognition)
-    found += [_of_item(recognition, own, kinds) for own in recognition.of_type("item") if own.start not in taken]
+    found += _signs(recognition, index)
+    found += [_of_item(recognition, own, index) for own in recognition.of_type("item") if own.start not in taken]
     return tuple(found)
 
 
 def _counts_roles(recognition: Recognition, mention: Mention) -> bool:
     """Tell whether a bare number says how many roles: 'only 1 of the roles is growing'."""
     behind = [lexeme.text for lexeme in recognition.lexemes[mention.end : mention.end + 1]]
-    return bool(mention.amount and not mention.amount.unit) and behind in (["of"], ["roles"], ["role"], ["jobs"])
+    amount = mention.amount
+    return bool(amount and not amount.unit and amount.value < MOST_SMALL) and behind in (
+        ["of"],
+        ["roles"],
+        ["role"],
+        ["jobs"],
+    )
 
 
 def _spans(recognition: Recognition, first: Mention, second: Mention) -> bool:
@@ -84,9 +88,10 @@ def _spans(recognition: Recognition, first: Mention, second: Mention) -> bool:
 
 
 def _of_amount(
-    recognition: Recognition, mention: Mention, amount: Amount, upper: Amount | None, kinds: dict[str, FactKind]
+    recognition: Recognition, mention: Mention, amount: Amount, upper: Amount | None, index: Index
 ) -> Condition | None:
     """Return the condition that an amount, or a span of two, makes; None where it is of no kind."""
+    kinds = index.content.facts
     kind = _kind_of(recognition, mention, upper or amount, kinds)
     if not kind:
         return None
@@ -107,11 +112,20 @@ def _of_amount(
         low=low,
         high=high,
         strict=bool(side and side.name in STRICT),
-        pole=next((own.pole for own in recognition.of_type("fact") if own.name == kind and own.pole in POLES), ""),
-        negated=_is_negated(recognition, start),
+        pole=next(filter(None, (_end(recognition, own, kinds[kind]) for own in recognition.of_type("fact"))), ""),
+        negated=_is_negated(recognition, start, index),
         unit=amount.unit,
         text=_text(recognition, start, end) if not upper else "",
     )
+
+
+def _end(recognition: Recognition, fact: Mention, kind: FactKind) -> str:
+    """Return the end of a kind that a mention of it means: high for 'the top of the range', nothing for both."""
+    if fact.name != kind.name or fact.pole in POLES:
+        return fact.pole if fact.name == kind.name else ""
+    words = {lexeme.text for lexeme in recognition.lexemes[fact.start : fact.end]}
+    upper, lower = not kind.upper.isdisjoint(words), not kind.lower.isdisjoint(words)
+    return {(True, False): "high", (False, True): "low"}.get((upper, lower), "")
 
 
 def _side(recognition: Recognition, mention: Mention) -> Side | None:
@@ -178,30 +192,32 @@ def _of_role(recognition: Recognition, mention: Mention, index: Index) -> Condit
     return Condition(((figures or usual)[0],), "", low, high, strict=True, than=role, unit=THAN, text=text)
 
 
-def _signs(recognition: Recognition) -> Iterator[Condition]:
+def _signs(recognition: Recognition, index: Index) -> Iterator[Condition]:
     """Yield the conditions of words for more or less than nothing: 'growing', 'in decline'."""
     for fact in recognition.of_type("fact"):
         if fact.pole in SIGNS:
             low, high = (0.0, None) if fact.pole == "rising" else (None, 0.0)
             text = _text(recognition, fact.start, fact.end)
-            negated = _is_negated(recognition, fact.start)
+            negated = _is_negated(recognition, fact.start, index)
             yield Condition((fact.name,), low=low, high=high, strict=True, negated=negated, unit="sign", text=text)
 
 
-def _of_item(recognition: Recognition, mention: Mention, kinds: dict[str, FactKind]) -> Condition:
+def _of_item(recognition: Recognition, mention: Mention, index: Index) -> Condition:
     """Return the condition that an item be on a role's list, of the kinds named if they have it."""
+    kinds = index.content.facts
     named = [fact.name for fact in recognition.of_type("fact")]
     of_kind = dict(mention.items)
     wanted = [kind for kind in of_kind if kind in named or set(kinds[kind].supersedes) & set(named)]
     whole = [kind for kind, item in of_kind.items() if item.casefold() == mention.name]
     item = of_kind[(wanted or whole or list(of_kind))[0]]
     fitting = tuple(kind for kind in wanted or of_kind if of_kind[kind] == item)
-    return Condition(fitting, item, negated=_is_negated(recognition, mention.start), text=item)
+    return Condition(fitting, item, negated=_is_negated(recognition, mention.start, index), text=item)
 
 
-def _is_negated(recognition: Recognition, start: int) -> bool:
+def _is_negated(recognition: Recognition, start: int, index: Index) -> bool:
     before = recognition.lexemes[max(0, start - REACH) : start]
-    return any(lexeme.text in NEGATIONS for lexeme in before)
+    text = f" {' '.join(lexeme.text for lexeme in before)} "
+    return any(f" {phrase} " in text for phrase in index.content.words.negations)
 
 
 def _text(recognition: Recognition, start: int, end: int) -> str:

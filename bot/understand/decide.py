@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.content.fact_kinds import FactKind
 from bot.content.intents import Intent
-from bot.models import ANSWERED, CLARIFY, DECLINED, Choice, Question
+from bot.models import ANSWERED, CLARIFY, DECLINED, Choice, Condition, Question
 from bot.understand.blocking import blocking_words
 from bot.understand.choose import choose, has_needs
 from bot.understand.families import SEVERAL
@@ -107,6 +107,9 @@ def _objections(
         yield CLARIFY, intent.name, ()
     if chosen.score < index.thresholds.sure and not (chosen.filled and has_needs(intent, slots)):
         yield CLARIFY, "menu", ()
+    sideless = [own.text for own in slots.conditions if _has_no_side(own, index.content.facts)]
+    if intent.rests_on == "selection" and sideless:
+        yield CLARIFY, "which_side", tuple(sideless[:1])
     may_differ = slots.unsure and intent.shows_facts
     if may_differ and _differ(_facts_offered(recognition, intent, index), index.content.facts):
         yield CLARIFY, "which_fact", ()
@@ -118,6 +121,12 @@ def _objections(
         yield CLARIFY, "which_of", ()
     if intent.needs.get("roles", 0) > len(slots.roles):
         yield CLARIFY, "which_role", ()
+
+
+def _has_no_side(condition: Condition, kinds: Mapping[str, FactKind]) -> bool:
+    """Tell whether pay is to be just one amount, which hardly any is: 'which roles pay 36k?'."""
+    of_pay = any(kinds[kind].places for kind in condition.kinds)
+    return of_pay and condition.low is not None and condition.low == condition.high and not condition.than
 
 
 def _adds_up_one(recognition: Recognition, slots: Slots, intent: Intent, index: Index) -> bool:

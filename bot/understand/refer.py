@@ -16,6 +16,8 @@ GENERAL = frozenset({"which", "what", "who", "any", "role", "roles", "job", "job
 """Words of a question about all roles, in which 'they' are whoever fits."""
 SUPERLATIVE = frozenset({"high", "low", "best", "worst"})
 """Cues and poles that a place counts from: 'the second highest salary'."""
+COUNTED = {"two": 2, "three": 3}
+"""References that say how many roles they mean, of those spoken of last."""
 PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
@@ -76,6 +78,21 @@ def _roles_meant(name: str, context: Context) -> tuple[int, ...]:
     if name in ("higher", "lower"):
         ranked = context.ranked or context.group
         return ranked[:1] if name == "higher" else ranked[-1:]
-    if name == "several":
-        return context.options or (context.roles if len(context.roles) > 1 else context.group)
-    return context.roles
+    if name in COUNTED and not context.options:
+        return _spoken_of(context)[-COUNTED[name] :]
+    if name == "several" or name in COUNTED:
+        return context.options or _spoken_of(context)
+    return _winner(context) if name == "it" else context.roles
+
+
+def _spoken_of(context: Context) -> tuple[int, ...]:
+    return context.roles if len(context.roles) > 1 else context.group
+
+
+def _winner(context: Context) -> tuple[int, ...]:
+    """Return the role that came out on top where that was asked ('which has more?'), else the roles in hand."""
+    if len(context.roles) < 2 or not (context.pole and context.ranked):
+        return context.roles
+    if not PLACES.keys().isdisjoint(context.cues):
+        return context.roles[-1:]  # 'the second highest' is shown behind the highest
+    return context.ranked[:1] if context.pole == "high" else context.ranked[-1:]

@@ -19,7 +19,7 @@ MOST_READINGS = 48
 LISTING = frozenset({"/", ","})
 """Marks between roles of a list."""
 INSIDE_NAMES = frozenset({"and", "&", "/", "-", ",", "(", "of", "in", "for", "the"})
-WEIGHTS = {"role": 1.3, "part": 1.0, "fact": 1.1, "topic": 1.15, "item": 0.9, "cue": 0.8, "noise": 0.7, "amount": 2.0}
+WEIGHTS = {"role": 1.3, "part": 1.0, "fact": 1.1, "topic": 1.15, "item": 0.9, "cue": 0.8, "noise": 0.7, "amount": 3.0}
 """How much a mention counts a word, by type; longer mentions win by the square of their length."""
 
 
@@ -46,7 +46,7 @@ class Mention(NamedTuple):
 
 def spot(lexemes: Sequence[Lexeme], trie: Node, index: RoleIndex) -> list[Mention]:
     """Return the mentions of a sentence in order: of all that overlap, those that explain most words."""
-    words = [lexeme.word for lexeme in lexemes]
+    words = ["and" if lexeme.word == "&" else lexeme.word for lexeme in lexemes]
     found = [*_phrases(trie, words), *_amounts(lexemes), *_roles(lexemes, index)]
     return _best_cover(found, len(lexemes))
 
