@@ -93,7 +93,7 @@ def together(answers: Sequence[Answer]) -> Answer:
     return Answer(
         status=status,
         intent=leading.intent,
-        text="\n\n".join(answer.text for answer in answers),
+        text="\n\n".join(_unique(answer.text for answer in answers)),
         roles=_unique(slug for answer in answers for slug in answer.roles),
         facts=_unique(kind for answer in answers for kind in answer.facts),
         options=_unique(option for answer in answers for option in answer.options),

@@ -4,6 +4,7 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.models import Question
+from bot.understand.roles import Alias, build_role_index
 
 BILLING, SPECIALIST = "billing-associate", "collections-specialist"
 TECHNICIAN, COORDINATOR = "collections-technician", "collections-coordinator"
@@ -176,3 +177,10 @@ def test_unmet(name: str, wanted: list[str], came: str, assistant: Assistant) ->
     question = asked(name, assistant)
     assert slugs(question.roles, assistant) == wanted
     assert bool(question.strangers) == (wanted == [])
+
+
+def test_initials_stand_for_a_name_where_they_hardly_mean_anything_else() -> None:
+    names = ["licensed practical nurse", "registered nurse", "business analyst", "collections accounts receivable"]
+    aliases = [Alias(number, tuple(name.split()), False) for number, name in enumerate(names)]
+    index = build_role_index(aliases, (), job_words={"rn", "nurse"}, words={"car", "nurse"})
+    assert index.sure_initials == {"lpn", "rn"}

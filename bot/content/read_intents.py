@@ -50,7 +50,7 @@ def _read_intent(path: Path, block: Block) -> Intent:
         facts=block.texts("facts"),
         lookup=block.text("lookup", ""),
         answer=block.text("answer"),
-        nothing=block.text("nothing", ""),
+        nothing=block.text("nothing", None if "lookup" in block else ""),
     )
     block.end()
     return intent

@@ -10,7 +10,7 @@ from bot.learn.lexicon import build_lexicon
 from bot.learn.listening import train_listening
 from bot.learn.thresholds import measure_thresholds
 from bot.learn.train import train
-from bot.learn.vocabulary import SHORTEST_TELLING, known_phrases, words_of
+from bot.learn.vocabulary import SHORTEST_TELLING, example_words, known_phrases, literal_words, words_of
 from bot.names import CatalogueNames, Prose
 from bot.role_names import singular
 from bot.understand.features import features
@@ -25,7 +25,10 @@ from bot.understand.roles import build_role_index
 def build_index(content: Content, names: CatalogueNames) -> Index:
     """Return the index of content and catalogue."""
     trie = build_trie(known_phrases(content, names.items))
-    lexicon = build_lexicon(content, trie, build_role_index(names.aliases, content.words.levels.values()))
+    own = content.words
+    words_known = {*own.english.split(), *literal_words(content), *example_words(content)}
+    roles = build_role_index(names.aliases, own.levels.values(), own.job_words, words_known)
+    lexicon = build_lexicon(content, trie, roles)
     masked = by_class(read_examples(content, lexicon, trie))
     words = own_words(masked)
     kinds = content.facts.values()

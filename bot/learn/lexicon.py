@@ -28,7 +28,7 @@ def build_lexicon(content: Content, trie: Node, roles: RoleIndex) -> Lexicon:
     return Lexicon(
         roles=roles,
         full_forms={**content.words.short, **content.words.levels},
-        known=phrases | listed | from_examples | content.words.job_words,
+        known=(phrases | listed | from_examples | content.words.job_words) - roles.sure_initials,
         plain=_both_forms(content.words.harmless),
         little=_both_forms(content.words.little | content.words.before_roles | content.words.role_nouns),
         little_endings=content.words.little_endings,

@@ -9,7 +9,7 @@ NUMBER = re.compile(r"(\$)?(\d[\d,]*(?:\.\d+)?)(k)?(%)?(\+)?$")
 THOUSANDS = frozenset({"k", "grand", "thousand", "thou"})
 MONEY = frozenset({"dollar", "dollars", "buck", "bucks", "usd", "$"})
 PERCENT = frozenset({"percent", "%", "pct", "cent", "point", "points"})
-PER = {"h": "hour", "hr": "hour", "hour": "hour", "hourly": "hour", "ph": "hour", "yr": "year", "year": "year",
+PER = {"hr": "hour", "hour": "hour", "hourly": "hour", "ph": "hour", "yr": "year", "year": "year",
        "yearly": "year",
        "annually": "year", "annum": "year", "pa": "year", "month": "month", "monthly": "month", "mo": "month",
        "week": "week", "weekly": "week", "wk": "week", "day": "day", "daily": "day"}  # fmt: skip
@@ -23,6 +23,8 @@ AGE = "years of age"
 SPANNING = frozenset({"to", "-"})
 LIMITS = frozenset({"under", "over", "within", "than", "least", "most"})
 """Words behind which 'a year' is a span of time, not a period of pay."""
+LINKED = PER | {"h": "hour"}
+"""Periods behind a link: 17/h, while 40h are hours."""
 LINKS = frozenset({"/", "a", "an", "per", "each", "every", "the", "by"})
 SMALL_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
                  "ten": 10, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
@@ -105,7 +107,7 @@ def _with_unit(words: Sequence[str], start: int, end: int, value: float, unit: s
     if not unit and _word(words, end) in SPANS:
         return Amount(start, end + 1, value * SPANS[_word(words, end)], "months", "", plus)
     step = 1 if _word(words, end) in LINKS else 0
-    per = PER.get(_word(words, end + step), "") if step or unit else PER.get(_word(words, end), "")
+    per = (LINKED if step else PER).get(_word(words, end + step), "")
     if per and unit != "percent":
         return Amount(start, end + step + 1, value, "money", per, plus)
     return Amount(start, end, value, unit, "", plus)

@@ -93,7 +93,7 @@ class Lexicon(NamedTuple):
         return (self._lexeme(token, word, False),)
 
     def _normal(self, text: str) -> str:
-        word = singular(text)
+        word = text[:-1] if text.endswith("s") and text[:-1] in self.roles.sure_initials else singular(text)
         if {text, word} & self.phrase_words and text not in self.roles.levels:
             return word
         return self.full_forms.get(text) or self.full_forms.get(word) or word

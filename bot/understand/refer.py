@@ -55,7 +55,7 @@ def _found(lexemes: Sequence[Lexeme], references: Node, context: Context, superl
         if start >= reached and not (entries[0][1] in PLACES and end in superlatives):
             text = " ".join(lexeme.text for lexeme in lexemes[start:end])
             resolution = Resolution(roles, whole=True, together=True) if roles else None
-            if resolution or _dangles([lexeme.text for lexeme in lexemes], start, end):
+            if resolution or _dangles([*(lexeme.text for lexeme in lexemes), ""], start, end):
                 yield Mention(start, end, "role" if roles else "dangling", text, resolution=resolution)
             if resolution or end - start > 1:
                 reached = end
@@ -64,7 +64,7 @@ def _found(lexemes: Sequence[Lexeme], references: Node, context: Context, superl
 def _dangles(words: Sequence[str], start: int, end: int) -> bool:
     """Tell whether a reference to nothing known keeps a sentence from being about all roles."""
     if end - start > 1:
-        return words[start] not in EVERYONE
+        return words[start] not in EVERYONE and words[end] not in GENERAL
     return words[start] in PRONOUNS and GENERAL.isdisjoint(words)
 
 

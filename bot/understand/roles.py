@@ -1,11 +1,13 @@
 """Which roles some words name: exactly, as a set of words, or in part; never by mere likeness."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence, Set
 from typing import NamedTuple, TypeVar
 
 from bot.role_names import FILLERS, name_key, word_set_key
 
 MOST_KEPT = 5000
+TELLING = 3
+"""Letters from which initials stand for a name and hardly for anything else."""
 
 Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item", bound=Hashable)
@@ -35,6 +37,8 @@ class RoleIndex(NamedTuple):
     """Words that say what a role is ('specialist'); a part of a name without one names no role."""
     levels: frozenset[str]
     role_levels: dict[int, frozenset[str]]
+    sure_initials: frozenset[str]
+    """Initials of whole names that stand for nothing else: three letters or more, or known as a job's: 'RN'."""
     initials: dict[str, tuple[tuple[str, ...], ...]]
     """'ar' -> the words in a row that it may stand for: ('account', 'receivable')."""
     resolved: dict[tuple[str, ...], "Resolution | None"]
@@ -62,7 +66,9 @@ class Resolution(NamedTuple):
         return self.together or (len(self.role_ids) == 1 and not self.lacks_level and not self.guessed)
 
 
-def build_role_index(aliases: Sequence[Alias], levels: Iterable[str]) -> RoleIndex:
+def build_role_index(
+    aliases: Sequence[Alias], levels: Iterable[str], job_words: Set[str], words: Set[str]
+) -> RoleIndex:
     """Return the index of some aliases; the first alias of a role is its name."""
     known_levels = frozenset(levels)
     own = [alias for alias in aliases if not alias.group]
@@ -79,6 +85,7 @@ def build_role_index(aliases: Sequence[Alias], levels: Iterable[str]) -> RoleInd
         heads=frozenset(words[-1] for words in first_names.values()),
         levels=known_levels,
         role_levels={role: frozenset(words) & known_levels for role, words in first_names.items()},
+        sure_initials=_sure_initials(own, job_words, words),
         initials=_initials(own),
         resolved={},
     )
@@ -127,6 +134,11 @@ def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:
     for key, item in pairs:
         grouped.setdefault(key, {})[item] = None
     return {key: tuple(items) for key, items in grouped.items()}
+
+
+def _sure_initials(aliases: Iterable[Alias], job_words: Set[str], words: Set[str]) -> frozenset[str]:
+    whole = {"".join(word[0] for word in alias.words) for alias in aliases if len(alias.words) > 1}
+    return frozenset(own for own in whole if own in job_words or (len(own) >= TELLING and own not in words))
 
 
 def _initials(aliases: Iterable[Alias]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -104,7 +104,7 @@ def resolve_words(span: Sequence[Lexeme], index: RoleIndex) -> Resolution | None
     whole = any(resolution.whole for resolution in found)
     best = [resolution for resolution in found if resolution.whole == whole]
     role_ids = tuple(sorted({role for resolution in best for role in resolution.role_ids}))
-    guessed = len(span) == 1 and whole and len(readings[0][0]) > 1
+    guessed = len(span) == 1 and whole and len(readings[0][0]) > 1 and span[0].word not in index.sure_initials
     lacks_level = best[0].lacks_level and len(role_ids) == 1
     return best[0]._replace(role_ids=role_ids, lacks_level=lacks_level, guessed=guessed and len(role_ids) == 1)
 
