@@ -76,7 +76,7 @@ class Assistant:
         answer = compose(question, rows, self.index, self.renderer)
         if answer.status == ANSWERED:
             return answer
-        if rows and len(question.roles) < len(self.index.roles):
+        if intent.rests_on == "ranking" and rows and len(question.roles) < len(self.index.roles):
             return self._as_they_are(question, rows)
         return self._otherwise(question, answer)
 

@@ -21,7 +21,8 @@ def restricted(question: Question, rows: Sequence[Row], index: Index, renderer: 
     kinds = [index.content.facts[kind] for kind in condition_kinds(question)]
     grid = arrange(rows, roles, kinds, (), index.content.facts)
     chosen = select(grid, roles, question.conditions, renderer).chosen
-    texts = [condition.text for condition in question.conditions if condition.text]
+    said = [condition for condition in question.conditions if condition.text]
+    texts = [f"not {condition.text}" if condition.negated else condition.text for condition in said]
     return replace(
         question, roles=tuple(own.role.id for own in chosen), group=" ".join([question.group, *texts]).strip()
     )

@@ -38,7 +38,8 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
         lexicon=lexicon,
         trie=trie,
         references=build_trie(
-            (phrase, ("reference", name, "")) for name, own in content.words.references.items() for phrase in own
+            ((phrase, ("reference", name, "")) for name, own in content.words.references.items() for phrase in own),
+            normal=str,  # 'these roles' are spoken of, 'the roles' are all
         ),
         abbreviations=content.words.abbreviations | frozenset(content.words.levels),
         model=train([(features(example), label) for label, examples in masked.items() for example in examples]),

@@ -24,14 +24,20 @@ def words_of(text: str) -> list[str]:
 
 
 def known_phrases(content: Content, items: Iterable[KnownItem]) -> Iterator[tuple[str, Entry]]:
-    """Yield every phrase with what it stands for; where two stand for the same words, the first rules."""
+    """Yield every phrase with what it stands for; where two stand for the same words, the first rules.
+
+    Several words that name an item of the catalogue are no phrase of a fact kind: 'finance industry'.
+    """
+    known_items = list(items)
+    of_items = {name for known in known_items for name in _item_phrases(known, content.facts[known.kind])[0]}
     of_facts: set[str] = set()
     for phrase, entry in _fact_phrases(content.facts.values()):
-        of_facts.add(" ".join(singular(word) for word in words_of(phrase)))
-        yield " ".join(words_of(phrase)), entry
+        words = " ".join(words_of(phrase))
+        of_facts.add(" ".join(singular(word) for word in words.split()))
+        if " " not in words or words not in of_items:
+            yield words, entry
     english = frozenset(content.words.english.split())
     taken = of_facts | literal_words(content)
-    known_items = list(items)
     whole = {" ".join(words_of(known.item)) for known in known_items}
     for word, known in _telling_words(known_items, taken | whole | english):
         yield word, ("item", known.kind, known.item)

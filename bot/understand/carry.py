@@ -273,7 +273,8 @@ def _completed(slots: Slots, intent: Intent, context: Context, names_facts: bool
     """Return slots with the roles and fact kinds that the intent wants and the sentence does not name."""
     names = bool(slots.roles or slots.choices or slots.strangers)
     wanted = intent.needs.get("roles", 0)
-    if wanted == PAIR and len(slots.roles) == 1 and not slots.choices and len(context.roles) == 1:
+    differs = "difference" in slots.cues and intent.scope == "named"
+    if (wanted == PAIR or differs) and len(slots.roles) == 1 and not slots.choices and len(context.roles) == 1:
         slots = replace(slots, roles=tuple(dict.fromkeys((*context.roles, *slots.roles))))
     elif (wanted or intent.refers) and not names:
         slots = replace(slots, roles=context.roles)

@@ -8,7 +8,7 @@ from bot.content.fact_kinds import FactKind
 from bot.models import LEAST_YEARLY
 from bot.understand.conditions import count_at
 from bot.understand.index import Index
-from bot.understand.pole import pole_of
+from bot.understand.pole import ENDS, pole_of
 from bot.understand.rank import certainty_of_two, margin
 from bot.understand.recognize import Recognition
 from bot.understand.spot import Mention
@@ -19,6 +19,7 @@ WEAK = "weak"
 JOINED = frozenset({"and", "&", "+", ",", "plus", "n", "also", "/", "the", "both", "then"})
 """Words between two fact kinds that are both asked for, rather than one by means of the other."""
 SHARE = frozenset({"%", "percent", "pct", "share", "of", "the"})
+SUPERLATIVE = frozenset({"high", "best"})
 IDENTICAL = 0.99
 """Likeness to an example from which the fact kind that it implies is meant, however near the next is."""
 
@@ -102,7 +103,8 @@ def _named_facts(recognition: Recognition, index: Index) -> tuple[str, ...]:
 
 def _best_at(facts: tuple[str, ...], pole: str, recognition: Recognition, index: Index) -> tuple[str, ...]:
     """Return the kinds that 'where do collectors earn most?' or 'who pays them best?' asks for, if it asks so."""
-    if not (pole == "high" and facts and recognition.of_type("role")) or recognition.of_type("item"):
+    superlative = any(own.pole in ENDS or own.name in SUPERLATIVE for own in recognition.of_type("fact", "cue"))
+    if not (pole == "high" and superlative and facts and recognition.of_type("role")) or recognition.of_type("item"):
         return ()
     kinds = index.content.facts
     text = f" {' '.join(lexeme.text for lexeme in recognition.lexemes)} "

@@ -1,6 +1,6 @@
 """Find known phrases (fact kinds, items, cues, topics, courtesies) among the words of a sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from bot.role_names import singular
@@ -16,13 +16,13 @@ Node = dict[str, Any]
 """Word -> node of the phrases that go on with it; HERE -> entries."""
 
 
-def build_trie(phrases: Iterable[tuple[str, Entry]]) -> Node:
-    """Return a tree of words that leads from the first word of each phrase to its entries."""
+def build_trie(phrases: Iterable[tuple[str, Entry]], normal: Callable[[str], str] = singular) -> Node:
+    """Return a tree of words, in normal form, that leads from the first word of each phrase to its entries."""
     root: Node = {}
     for phrase, entry in phrases:
         node = root
         for word in phrase.split():
-            node = node.setdefault(singular(word), {})
+            node = node.setdefault(normal(word), {})
         entries = node.setdefault(HERE, [])
         if entry not in entries:
             entries.append(entry)

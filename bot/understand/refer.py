@@ -12,6 +12,10 @@ PRONOUNS = frozenset({"they", "their", "them", "its"})
 """Words that speak of somebody even where nobody has been spoken of."""
 EVERYONE = frozenset({"all", "each", "every"})
 """Words by which 'all of them' means all roles where none have been spoken of."""
+PLURAL = frozenset({"roles", "jobs", "positions"})
+"""Words of 'these roles' and 'any of these jobs', which are all there are where none have been spoken of."""
+WHICHEVER = ["which", "one"]
+"""Words by which 'which one' means any role where none have been spoken of."""
 GENERAL = frozenset({"which", "what", "who", "any", "role", "roles", "job", "jobs", "position", "positions", "where"})
 """Words of a question about all roles, in which 'they' are whoever fits."""
 SUPERLATIVE = frozenset({"high", "low", "best", "worst"})
@@ -64,7 +68,8 @@ def _found(lexemes: Sequence[Lexeme], references: Node, context: Context, superl
 def _dangles(words: Sequence[str], start: int, end: int) -> bool:
     """Tell whether a reference to nothing known keeps a sentence from being about all roles."""
     if end - start > 1:
-        return words[start] not in EVERYONE and words[end] not in GENERAL
+        everyone = not EVERYONE.isdisjoint((words[start], words[start - 1])) or words[start:end] == WHICHEVER
+        return not everyone and PLURAL.isdisjoint((words[end - 1], words[end]))
     return words[start] in PRONOUNS and GENERAL.isdisjoint(words)
 
 
@@ -81,7 +86,8 @@ def _roles_meant(name: str, context: Context) -> tuple[int, ...]:
     if name in COUNTED and not context.options:
         return _spoken_of(context)[-COUNTED[name] :]
     if name == "several" or name in COUNTED:
-        return context.options or _spoken_of(context)
+        spoken = context.options or _spoken_of(context)
+        return spoken if len(spoken) > 1 else ()
     return _winner(context) if name == "it" else context.roles
 
 
