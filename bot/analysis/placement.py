@@ -10,6 +10,8 @@ from bot.render import Renderer, SpokenCell
 
 PLAUSIBLE = 4
 """How many times a figure or what part of it an amount may be whose period nobody said."""
+CONCEIVABLE = 10
+"""How many times it may be at all: '$999,999 as a collector' is no offer."""
 
 
 class Distance(NamedTuple):
@@ -45,14 +47,15 @@ def place(
 ) -> Placement | None:
     """Return where an amount lies among one role's figures, None where the figure of its unit is not held.
 
-    None too where the unit was not said and the amount would make no sense in the likeliest.
+    None too where the amount would make no sense: its unit was not said and this is not it, or nobody earns so much.
     """
     kind = next((kind for kind in kinds.values() if kind.places and kind.unit == amount.fact_unit), None)
     if kind is None or not cells[kind.name].held:
         return None
     own_figure = cells[kind.name].rows[0]["value"]
     supposed = not amount.per and amount.unit != "money"
-    if supposed and not own_figure / PLAUSIBLE < amount.value < own_figure * PLAUSIBLE:
+    times = PLAUSIBLE if supposed else CONCEIVABLE
+    if not own_figure / times < amount.value < own_figure * times:
         return None
     base = kind.converts
     yearly = amount.value * base.times if base else amount.value
