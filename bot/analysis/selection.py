@@ -40,6 +40,7 @@ def select(
     A negated condition and the plain one together choose every role that holds the fact, each role once.
     """
     conditions = [_measured(condition, grid, roles) for condition in conditions]
+    told = {kind for condition in conditions for kind in condition.kinds}
     chosen: list[Selected] = []
     lacking: list[RoleName] = []
     others = 0
@@ -50,6 +51,7 @@ def select(
             lacking.append(role)
         elif all(verdicts):
             shown = [cell for condition in conditions for cell in _showing(by_kind, condition)]
+            shown += [cell for kind, cell in by_kind.items() if kind not in told]
             once = {(cell.kind.name, cell.rows[0]["id"]): cell for cell in shown}
             chosen.append(Selected(role, tuple(SpokenCell(cell, renderer) for cell in once.values())))
         else:

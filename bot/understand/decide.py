@@ -80,7 +80,7 @@ def _facts(intent: Intent, slots: Slots, kinds: Mapping[str, FactKind]) -> tuple
     if intent.own_facts:
         return intent.facts
     if intent.rests_on == "selection":
-        return tuple(dict.fromkeys(kind for condition in slots.conditions for kind in condition.kinds))
+        return _of_selection(slots, kinds)
     facts = slots.facts or intent.facts
     conditions = {kind for condition in slots.conditions for kind in condition.kinds}
     if intent.scope == "all" and not conditions.issuperset(facts):
@@ -92,6 +92,23 @@ def _facts(intent: Intent, slots: Slots, kinds: Mapping[str, FactKind]) -> tuple
         plain = dict.fromkeys(bases.get(kind, kind) if kind in slots.by_end else kind for kind in facts)
         return tuple(kind for kind in plain if not any(kind in kinds[other].supersedes for other in plain))
     return facts
+
+
+def _of_selection(slots: Slots, kinds: Mapping[str, FactKind]) -> tuple[str, ...]:
+    """Return the kinds of the conditions, and those named beside them: 'under a year, without a bachelor's'.
+
+    Counts are left out: 'any jobs where …' names roles.
+    """
+    conditions = dict.fromkeys(kind for condition in slots.conditions for kind in condition.kinds)
+    meant = {other for kind in conditions for other in kinds[kind].supersedes}
+    of_pay = any(kinds[kind].places or kinds[kind].ends for kind in conditions)
+    named = slots.facts if conditions and not slots.guessed else ()
+    beside = [
+        kind
+        for kind in named
+        if not (kinds[kind].shape == "list" or kinds[kind].many or kind in meant or (of_pay and kinds[kind].places))
+    ]
+    return tuple(dict.fromkeys([*conditions, *beside]))
 
 
 def _objections(
