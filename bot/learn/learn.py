@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.content.content import Content
-from bot.content.fact_kinds import PageForm, Wording
+from bot.content.fact_kinds import FactKind, PageForm, Wording
 from bot.content.listening import Listening
 from bot.learn.examples import by_class, own_words, read_examples
 from bot.learn.lexicon import build_lexicon
@@ -46,11 +46,7 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
         examples={label: tuple(sorted_text(words) for words in own) for label, own in masked.items()},
         thresholds=measure_thresholds(masked, content),
         own_words=words,
-        tries=tuple(
-            text
-            for intent in sorted(content.intents.values(), key=lambda own: not own.shows_facts)
-            for text in intent.tries
-        ),
+        tries=_tries(content),
         bounded=tuple(intent for intent in content.intents.values() if intent.is_bounded),
         choosy=tuple(intent for intent in content.intents.values() if intent.is_choosy),
         going_on=content.words.role_nouns
@@ -60,14 +56,21 @@ def build_index(content: Content, names: CatalogueNames) -> Index:
         ),
         held=names.kinds,
         prose=_prose_words(names.prose, lexicon),
-        kind_words={
-            kind.name: frozenset(singular(word) for phrase in kind.wording.phrases for word in words_of(phrase))
-            for kind in kinds
-        },
+        kind_words={kind.name: _words_of_kind(kind) for kind in kinds},
         role_makers=frozenset(kind.name for kind in kinds if kind.makes_roles),
         listening=Model((), {}, {}, {}),
     )
     return index._replace(listening=train_listening(index))
+
+
+def _tries(content: Content) -> tuple[str, ...]:
+    """Return the questions that show what can be asked, those for plain facts first."""
+    ordered = sorted(content.intents.values(), key=lambda own: not own.shows_facts)
+    return tuple(text for intent in ordered for text in intent.tries)
+
+
+def _words_of_kind(kind: FactKind) -> frozenset[str]:
+    return frozenset(singular(word) for phrase in kind.wording.phrases for word in words_of(phrase))
 
 
 def _prose_words(texts: Iterable[Prose], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
