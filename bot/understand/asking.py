@@ -14,11 +14,6 @@ def asking(readings: Sequence[Reading], index: Index) -> list[Reading]:
     return [reading for reading in readings if _asks(reading, index, called)]
 
 
-def is_marked(reading: Reading) -> bool:
-    """Tell whether a sentence ends in a question mark."""
-    return reading.recognition.lexemes[-1].text[0] == "?"
-
-
 def _only_calls(reading: Reading, index: Index) -> bool:
     """Tell whether a sentence only calls the room: 'Anyone?'."""
     words = [lexeme.text for lexeme in reading.recognition.lexemes if lexeme.is_word]
@@ -31,7 +26,7 @@ def _asks(reading: Reading, index: Index, called: bool) -> bool:
     pairs = pairwise([None, *lexemes])
     starts = [own.text for before, own in pairs if own and (before is None or not before.is_word)]
     turned = any({own.text, own.word} & set(words.silencing["room"]) for own in lexemes)
-    asks = called or is_marked(reading) or turned or not (words.asking | QUESTIONING).isdisjoint(starts)
+    asks = called or reading.recognition.is_marked or turned or not (words.asking | QUESTIONING).isdisjoint(starts)
     slots = reading.slots
     return asks and bool(slots.roles or slots.choices or slots.strangers or _speaks_of_roles(reading, index))
 

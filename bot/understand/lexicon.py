@@ -38,6 +38,11 @@ class Lexeme(NamedTuple):
     english: bool = False
     """Whether it is an everyday word, and so no name of a place, company or person."""
 
+    @property
+    def may_be_a_name(self) -> bool:
+        """Tell whether it may be somebody's name: with a capital, and no word that is known."""
+        return self.capital and not (self.known or self.english)
+
 
 class Lexicon(NamedTuple):
     """Every word that content and catalogue know."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.models import ANSWERED, LEAST_YEARLY
 from bot.role_names import singular
-from bot.understand.asking import asking, is_marked
+from bot.understand.asking import asking
 from bot.understand.blocking import blocking_words
 from bot.understand.choose import choose
 from bot.understand.index import Index
@@ -34,7 +34,7 @@ def overheard(text: str, index: Index) -> Understanding | None:
     understanding = understand(said, index)
     questions = asking(understanding.readings, index)
     clear = [reading for reading in questions if _is_clear(reading, index)]
-    if not clear or any(_names_a_role(own) or is_marked(own) for own in questions if own not in clear):
+    if not clear or any(_names_a_role(own) or own.recognition.is_marked for own in questions if own not in clear):
         return None
     if any(_silences(reading, index, reading in questions) for reading in understanding.readings):
         return None
@@ -67,7 +67,7 @@ def _silences(reading: Reading, index: Index, asks: bool) -> bool:
     phrases = (*silencing["anywhere"], *(silencing["asking"] if asks else ()))
     if any(f" {phrase} " in text for phrase in phrases):
         return True
-    if asks and any(own.capital and not own.known and not own.english for own in lexemes):
+    if asks and any(own.may_be_a_name for own in lexemes):
         return True
     return _greets_somebody(reading, index)
 
@@ -100,7 +100,7 @@ def _written(lexeme: Lexeme) -> str:
 def _answers_itself(readings: Sequence[Reading], last: Reading, index: Index) -> bool:
     """Tell whether a figure, or the role that is asked for, follows the question: 'What do they make? About 34k.'"""
     of_all = index.content.intents[choose(last.recognition, last.slots, index).intent].scope == "all"
-    behind = [own for own in readings[readings.index(last) + 1 :] if not is_marked(own)]
+    behind = [own for own in readings[readings.index(last) + 1 :] if not own.recognition.is_marked]
     return any(_tells_a_figure(own) or (of_all and _names_a_role(own)) for own in behind)
 
 
@@ -112,7 +112,7 @@ def _tells_a_figure(reading: Reading) -> bool:
 def _is_idle(reading: Reading, index: Index) -> bool:
     """Tell whether an amount is only told of rather than asked about: what is held against figures has to be asked."""
     intent = index.content.intents[choose(reading.recognition, reading.slots, index).intent]
-    return intent.personal and not is_marked(reading)
+    return intent.personal and not reading.recognition.is_marked
 
 
 def _names_a_role(reading: Reading) -> bool:

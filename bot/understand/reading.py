@@ -27,6 +27,12 @@ class Reading(NamedTuple):
         roles = [own.resolution for own in self.recognition.of_type("role") if own.resolution]
         return bool(roles) and all(resolution.together for resolution in roles)
 
+    @property
+    def only_points(self) -> bool:
+        """Tell whether it names nothing itself: 'where does that put her?', 'what is it really?'."""
+        named = self.recognition.of_type("fact", "item", "topic", "amount", "stranger")
+        return not named and (self.only_refers or not names_a_role(self))
+
 
 def read(recognition: Recognition, index: Index) -> Reading:
     """Return the reading of a recognized sentence."""
@@ -56,6 +62,6 @@ def _asks(recognition: Recognition, index: Index) -> bool:
     """Tell a question or request from a remark: by its mark, its first word, or as keywords ('collector pay')."""
     noise = {at for mention in recognition.of_type("noise") for at in range(mention.start, mention.end)}
     words = [lexeme.text for at, lexeme in enumerate(recognition.lexemes) if lexeme.is_word and at not in noise]
-    if recognition.lexemes[-1].text[0] == "?" or (words and words[0] in index.content.words.asking):
+    if recognition.is_marked or (words and words[0] in index.content.words.asking):
         return True
     return not SUBJECTS & set(words)

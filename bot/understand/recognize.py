@@ -34,6 +34,11 @@ class Recognition:
         """The class recognized."""
         return self.candidates[0]
 
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether the sentence ends in a question mark."""
+        return self.lexemes[-1].text[0] == "?"
+
     @cached_property
     def _by_type(self) -> dict[str, list[Mention]]:
         found: dict[str, list[Mention]] = {}

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.understand.features import EDGE
 from bot.understand.index import Index
-from bot.understand.lexicon import Lexeme
 from bot.understand.model import Label
 from bot.understand.reading import Reading
 
 ASKED: Label = ("asked", "")
 SILENT: Label = ("silent", "")
-EDGE = "\x02"
-"""Stands before the first word of a sentence."""
 BESIDE = "~"
 """Stands before the words of a sentence that does not ask: they tell something else there."""
 NAME = "{name}"
@@ -42,14 +40,10 @@ def _features(reading: Reading, asks: bool) -> Iterator[str]:
     side = "" if asks else BESIDE
     lexemes = reading.recognition.lexemes
     before = EDGE
-    for word in (*reading.recognition.masked, "?" if lexemes[-1].text[0] == "?" else "."):
+    for word in (*reading.recognition.masked, "?" if reading.recognition.is_marked else "."):
         yield f"{side}{word}"
         yield f"{side}{before} {word}"
         before = word
     held = {at for own in reading.recognition.mentions for at in range(own.start, own.end)}
-    if any(_may_be_a_name(lexeme) for at, lexeme in enumerate(lexemes) if at not in held):
+    if any(lexeme.may_be_a_name for at, lexeme in enumerate(lexemes) if at not in held):
         yield f"{side}{NAME}"
-
-
-def _may_be_a_name(lexeme: Lexeme) -> bool:
-    return lexeme.capital and not lexeme.known and not lexeme.english

@@ -53,9 +53,7 @@ def sharing_facts(readings: list[Reading]) -> list[Reading]:
 
 def _asks_for_the_truth(reading: Reading) -> bool:
     """Tell whether a sentence names nothing itself and asks whether what was said is true: 'what is it really?'."""
-    named = reading.recognition.of_type("fact", "item", "topic", "amount", "stranger")
-    true = any(lexeme.text in TRUE for lexeme in reading.recognition.lexemes)
-    return true and not named and (reading.only_refers or not names_a_role(reading))
+    return reading.only_points and any(lexeme.text in TRUE for lexeme in reading.recognition.lexemes)
 
 
 def _with_roles_of(slots: Slots, others: Sequence[Reading]) -> Slots:

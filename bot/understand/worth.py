@@ -24,7 +24,7 @@ def worth_a_reply(questions: list[Question], readings: Sequence[Reading], index:
         return questions[:1]
     real = [pair for pair in real if _says_something(pair[1]) and not _is_reason(pair[1])] or real
     placed = any(intents[question.intent].meant_by_amounts and question.amounts for question, _ in real)
-    real = [pair for pair in real if not (placed and _only_points(pair[1]))] or real
+    real = [pair for pair in real if not (placed and pair[1].only_points)] or real
     telling = [pair for pair in real if not _is_vague(*pair, index)] or real
     asked = [pair for pair in telling if pair[1].asks]
     answered = [question for question, _ in asked if question.status == ANSWERED]
@@ -44,14 +44,7 @@ def worth_a_reply(questions: list[Question], readings: Sequence[Reading], index:
 
 def _says_something(reading: Reading) -> bool:
     """Tell a sentence that names a role or fact, or plainly asks, from a remark beside one that does."""
-    asked = reading.recognition.lexemes[-1].text[0] == "?"
-    return bool(asked or reading.slots.facts or reading.slots.topics or names_a_role(reading))
-
-
-def _only_points(reading: Reading) -> bool:
-    """Tell whether a sentence only points at what was said: 'Where does that put her?'."""
-    named = reading.recognition.of_type("fact", "item", "topic", "amount", "stranger")
-    return not named and (reading.only_refers or not names_a_role(reading))
+    return bool(reading.recognition.is_marked or reading.slots.facts or reading.slots.topics or names_a_role(reading))
 
 
 def _is_reason(reading: Reading) -> bool:
@@ -70,7 +63,7 @@ def _is_aside(question: Question, reading: Reading) -> bool:
     """Tell a remark that only names somebody's job: 'An auditor may ask me.'."""
     first = next((lexeme.text for lexeme in reading.recognition.lexemes if lexeme.is_word), "")
     named = reading.recognition.of_type("fact", "item", "role")
-    asked = reading.recognition.lexemes[-1].text[0] == "?" or first in QUESTIONING or named
+    asked = reading.recognition.is_marked or first in QUESTIONING or named
     return bool(question.strangers) and not asked
 
 
