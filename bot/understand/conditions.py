@@ -19,6 +19,10 @@ LOWER = frozenset({"less", "under", "low", "worst"})
 STRICT = frozenset({"over", "under"})
 SIGNS = frozenset({"rising", "falling"})
 JOINING = frozenset({"and", "to", "-"})
+CONDITIONAL = frozenset({"fact", "item", "amount"})
+"""Types of mentions that conditions are made of; of facts only the signs."""
+ADDING = frozenset({"and", "but", "with", ",", ";", "also"})
+"""Words by which another condition begins, to which a 'not' before the last does not reach."""
 NEAR = 3
 """Words between an amount and the word that says on which side of it a figure is to be."""
 REACH = 8
@@ -113,7 +117,7 @@ def _of_amount(
         high=high,
         strict=bool(side and side.name in STRICT),
         pole=next(filter(None, (_end(recognition, own, kinds[kind]) for own in recognition.of_type("fact"))), ""),
-        negated=_is_negated(recognition, start, index),
+        negated=_is_negated(recognition, start, mention, index),
         unit=amount.unit,
         text=_text(recognition, start, end) if not upper else "",
     )
@@ -198,7 +202,7 @@ def _signs(recognition: Recognition, index: Index) -> Iterator[Condition]:
         if fact.pole in SIGNS:
             low, high = (0.0, None) if fact.pole == "rising" else (None, 0.0)
             text = _text(recognition, fact.start, fact.end)
-            negated = _is_negated(recognition, fact.start, index)
+            negated = _is_negated(recognition, fact.start, fact, index)
             yield Condition((fact.name,), low=low, high=high, strict=True, negated=negated, unit="sign", text=text)
 
 
@@ -211,11 +215,19 @@ def _of_item(recognition: Recognition, mention: Mention, index: Index) -> Condit
     whole = [kind for kind, item in of_kind.items() if item.casefold() == mention.name]
     item = of_kind[(wanted or whole or list(of_kind))[0]]
     fitting = tuple(kind for kind in wanted or of_kind if of_kind[kind] == item)
-    return Condition(fitting, item, negated=_is_negated(recognition, mention.start, index), text=item)
+    return Condition(fitting, item, negated=_is_negated(recognition, mention.start, mention, index), text=item)
 
 
-def _is_negated(recognition: Recognition, start: int, index: Index) -> bool:
-    before = recognition.lexemes[max(0, start - REACH) : start]
+def _is_negated(recognition: Recognition, start: int, mention: Mention, index: Index) -> bool:
+    """Tell whether a 'not' before a condition negates it: none does that stands before another, joined by 'and'."""
+    others = [own for own in recognition.mentions if own.type in CONDITIONAL and own.end <= mention.start]
+    joined = (
+        own.end
+        for own in others
+        if own.type != mention.type and (own.type != "fact" or own.pole in SIGNS)
+        if not ADDING.isdisjoint(lexeme.text for lexeme in recognition.lexemes[own.end : mention.start])
+    )
+    before = recognition.lexemes[max(0, start - REACH, *joined) : start]
     text = f" {' '.join(lexeme.text for lexeme in before)} "
     return any(f" {phrase} " in text for phrase in index.content.words.negations)
 
